@@ -1,0 +1,8 @@
+//! Chance: keyed draws and hazard clocks. Nothing else in the crate may make a random number.
+
+mod clock;
+mod draws;
+mod philox;
+
+pub use clock::{Clock, Hazard, NEVER, months_until};
+pub use draws::{Draws, Purpose, uniform};

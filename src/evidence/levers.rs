@@ -1,0 +1,203 @@
+//! The registry of levers: what a scenario file may set, with default, unit, range and source.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::entry::required;
+use super::{Grade, RegistryError};
+use crate::vocabulary::Lang;
+
+const FILE: &str = "levers.toml";
+const EMBEDDED: &str = include_str!("data/levers.toml");
+
+/// What values a lever may take.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LeverValues {
+    /// A number in a range, both ends included.
+    Range([f64; 2]),
+    /// One of these words; the value is its position.
+    Choices(Vec<String>),
+}
+
+/// One lever.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeverSpec {
+    /// Identifier in scenario files, for instance `activities.places`.
+    pub id: String,
+    /// Value when no scenario sets it: the regular practice before 2007. For a lever with choices,
+    /// the position of the default choice.
+    pub default: f64,
+    /// Unit.
+    pub unit: String,
+    /// Allowed values.
+    pub values: LeverValues,
+    /// May a scenario limit it to some boroughs?
+    pub by_borough: bool,
+    /// Dutch name.
+    pub nl: String,
+    /// English name.
+    pub en: String,
+    /// What it does, one sentence in Dutch.
+    pub help_nl: String,
+    /// What it does, one sentence in English.
+    pub help_en: String,
+    /// Where default and range come from.
+    pub source: String,
+    /// How sure the default is.
+    pub grade: Grade,
+}
+
+impl LeverSpec {
+    /// Name in a language.
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    lever: Vec<Raw>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    id: String,
+    default: Option<toml::Value>,
+    unit: Option<String>,
+    range: Option<[f64; 2]>,
+    choices: Option<Vec<String>>,
+    #[serde(default)]
+    by_borough: bool,
+    nl: Option<String>,
+    en: Option<String>,
+    help_nl: Option<String>,
+    help_en: Option<String>,
+    source: Option<String>,
+    grade: Option<Grade>,
+}
+
+impl Raw {
+    fn check(self) -> Result<LeverSpec, RegistryError> {
+        let id = self.id;
+        let missing = |field| RegistryError::Missing {
+            id: id.clone(),
+            field,
+        };
+        let values = match (self.range, self.choices) {
+            (Some(range), None) => LeverValues::Range(range),
+            (None, Some(choices)) => LeverValues::Choices(choices),
+            _ => return Err(missing("range (or choices)")),
+        };
+        let default = default_value(
+            &id,
+            self.default.ok_or_else(|| missing("default"))?,
+            &values,
+        )?;
+        Ok(LeverSpec {
+            default,
+            unit: required(&id, "unit", self.unit)?,
+            values,
+            by_borough: self.by_borough,
+            nl: required(&id, "Dutch name (nl)", self.nl)?,
+            en: required(&id, "English name (en)", self.en)?,
+            help_nl: required(&id, "Dutch explanation (help_nl)", self.help_nl)?,
+            help_en: required(&id, "English explanation (help_en)", self.help_en)?,
+            source: required(&id, "source", self.source)?,
+            grade: self.grade.ok_or_else(|| missing("grade"))?,
+            id: id.clone(),
+        })
+    }
+}
+
+fn default_value(id: &str, value: toml::Value, values: &LeverValues) -> Result<f64, RegistryError> {
+    let number = match (value, values) {
+        (toml::Value::Float(number), LeverValues::Range(_)) => number,
+        (toml::Value::Integer(number), LeverValues::Range(_)) => number as f64,
+        (toml::Value::String(word), LeverValues::Choices(choices)) => choices
+            .iter()
+            .position(|choice| *choice == word)
+            .map(|position| position as f64)
+            .ok_or_else(|| RegistryError::Shape {
+                id: id.to_owned(),
+                expected: format!("one of {}", choices.join(", ")),
+            })?,
+        (_, LeverValues::Range(_)) => {
+            return Err(RegistryError::Shape {
+                id: id.to_owned(),
+                expected: "one number".to_owned(),
+            });
+        }
+        (_, LeverValues::Choices(_)) => {
+            return Err(RegistryError::Shape {
+                id: id.to_owned(),
+                expected: "one word".to_owned(),
+            });
+        }
+    };
+    if let LeverValues::Range([low, high]) = *values
+        && !(low..=high).contains(&number)
+    {
+        return Err(RegistryError::OutOfRange {
+            id: id.to_owned(),
+            value: number,
+            low,
+            high,
+        });
+    }
+    Ok(number)
+}
+
+/// All levers, in the order of the file, which is the order of templates and tables.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeverRegistry {
+    levers: Vec<LeverSpec>,
+    position: BTreeMap<String, usize>,
+}
+
+impl LeverRegistry {
+    /// The levers that are compiled in.
+    ///
+    /// # Errors
+    /// When the embedded file is malformed or a lever lacks something that it must say.
+    pub fn embedded() -> Result<Self, RegistryError> {
+        Self::parse(EMBEDDED)
+    }
+
+    /// Reads levers from TOML text.
+    ///
+    /// # Errors
+    /// As [`LeverRegistry::embedded`].
+    pub fn parse(text: &str) -> Result<Self, RegistryError> {
+        let file: File = toml::from_str(text).map_err(|error| RegistryError::Syntax {
+            file: FILE,
+            detail: error.to_string(),
+        })?;
+        let mut levers: Vec<LeverSpec> = Vec::new();
+        let mut position = BTreeMap::new();
+        for raw in file.lever {
+            let lever = raw.check()?;
+            if position.insert(lever.id.clone(), levers.len()).is_some() {
+                return Err(RegistryError::Duplicate(lever.id));
+            }
+            levers.push(lever);
+        }
+        Ok(Self { levers, position })
+    }
+
+    /// Every lever.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &LeverSpec> {
+        self.levers.iter()
+    }
+
+    /// Position and specification of a lever.
+    pub fn find(&self, id: &str) -> Option<(usize, &LeverSpec)> {
+        let &position = self.position.get(id)?;
+        Some((position, &self.levers[position]))
+    }
+}

@@ -1,0 +1,12 @@
+//! What is known: the registry of parameters, the registry of levers and the report's tables, all
+//! embedded in the binary and checked before anything runs.
+
+mod entry;
+mod levers;
+mod registry;
+mod tables;
+
+pub use entry::{Grade, RegistryError};
+pub use levers::{LeverRegistry, LeverSpec, LeverValues};
+pub use registry::{Parameter, Reader, Registry, Value};
+pub use tables::{ReportTables, TableError};

@@ -1,0 +1,230 @@
+//! What a comparison says: plain data, made by the experiment and read by reports.
+
+use crate::vocabulary::{AgeScope, Borough, CalendarMonth, Outcome};
+
+/// A mean over replicates with a 95% interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// Mean over replicates.
+    pub mean: f64,
+    /// Lower end of the interval.
+    pub low: f64,
+    /// Upper end of the interval.
+    pub high: f64,
+}
+
+impl Estimate {
+    /// Half the width of the interval.
+    pub fn half_width(&self) -> f64 {
+        (self.high - self.low) / 2.0
+    }
+
+    /// The same estimate in another unit.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        let (a, b) = (self.low * factor, self.high * factor);
+        Self {
+            mean: self.mean * factor,
+            low: a.min(b),
+            high: a.max(b),
+        }
+    }
+}
+
+/// How an interval was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Student's t over replicates.
+    StudentT,
+    /// Percentiles of a bootstrap over replicates, where counts are near zero.
+    Bootstrap,
+    /// No interval: fewer than two replicates, or no spread at all.
+    None,
+}
+
+/// A paired difference from the base scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// Scenario minus base, with its interval.
+    pub estimate: Estimate,
+    /// How the interval was made.
+    pub method: Method,
+    /// Correlation between scenario and base over replicates, where both vary.
+    pub correlation: Option<f64>,
+    /// How many times smaller the variance is than it would be with independent replicates.
+    pub variance_reduction: Option<f64>,
+    /// Replicates needed for the wanted half-width, where one was asked for.
+    pub replicates_needed: Option<u32>,
+}
+
+/// The time that a row covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// A calendar year, or as much of it as was simulated.
+    Year(u32),
+    /// All months of the run.
+    Whole,
+}
+
+/// One row of the comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What is counted. Stocks are means over the months of the period, flows are sums.
+    pub outcome: Outcome,
+    /// One borough, or the city.
+    pub borough: Option<Borough>,
+    /// The ages covered.
+    pub ages: AgeScope,
+    /// The time covered.
+    pub period: Period,
+    /// Position in [`Comparison::scenarios`].
+    pub scenario: usize,
+    /// Level in the outcome's unit.
+    pub level: Estimate,
+    /// Level as percentage of the residents of the cell, for stocks.
+    pub share: Option<Estimate>,
+    /// Paired difference in the outcome's unit; none for the base itself.
+    pub difference: Option<Difference>,
+    /// Paired difference in percentage points, for stocks.
+    pub share_difference: Option<Difference>,
+}
+
+/// A monthly series for the whole city, for charts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MonthlySeries {
+    /// What is counted.
+    pub outcome: Outcome,
+    /// The ages covered.
+    pub ages: AgeScope,
+    /// Position in [`Comparison::scenarios`].
+    pub scenario: usize,
+    /// Number at the end of each month (stocks) or during it (flows); place 0 is the start.
+    pub level: Vec<Estimate>,
+    /// Percentage of residents, for stocks.
+    pub share: Option<Vec<Estimate>>,
+    /// Paired difference from the base in the outcome's unit; none for the base itself.
+    pub difference: Option<Vec<Estimate>>,
+}
+
+/// One scenario of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScenarioInfo {
+    /// Name of the file without ending.
+    pub id: String,
+    /// Title in Dutch and English.
+    pub title: [String; 2],
+    /// Question in Dutch and English.
+    pub question: [String; 2],
+    /// Notes in Dutch and English.
+    pub notes: [String; 2],
+    /// Plain sentences on what it changes against its base, in Dutch and English.
+    pub changes: [Vec<String>; 2],
+    /// Text of the scenario file and the files on which it builds, as read: (file name, text).
+    pub files: Vec<(String, String)>,
+    /// First month (counted from the start of the run) in which it differs from the comparison's
+    /// base, if it ever does.
+    pub first_difference: Option<u16>,
+    /// Digest over the records of all its replicates.
+    pub digest: String,
+}
+
+/// The check that a scenario with no changed lever is the base, bit for bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NullCheck {
+    /// Did the two runs give the same bits?
+    pub passed: bool,
+    /// How many numbers were compared.
+    pub numbers: u64,
+}
+
+/// What the pairing achieved for the headline outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pairing {
+    /// Position in [`Comparison::scenarios`].
+    pub scenario: usize,
+    /// Correlation over replicates, where both vary.
+    pub correlation: Option<f64>,
+    /// Variance with independent replicates over variance of the paired difference.
+    pub variance_reduction: Option<f64>,
+    /// Replicates needed for the wanted half-width, where one was asked for.
+    pub replicates_needed: Option<u32>,
+}
+
+/// A lever that a scenario changes and that moved no recorded number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeverEffect {
+    /// Position in [`Comparison::scenarios`].
+    pub scenario: usize,
+    /// Identifier of the lever.
+    pub lever: String,
+}
+
+/// A comparison of scenarios on paired replicates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The scenarios, in the order in which they were given.
+    pub scenarios: Vec<ScenarioInfo>,
+    /// Which of them is the base.
+    pub base: usize,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Replicates per scenario.
+    pub replicates: u32,
+    /// Share of the full city that was simulated; 1 is the full city.
+    pub scale: f64,
+    /// Residents at the start of one replicate.
+    pub residents: u64,
+    /// First month of the run.
+    pub start: CalendarMonth,
+    /// Months simulated.
+    pub months: u16,
+    /// Half-width asked for, in the headline's unit.
+    pub half_width: Option<f64>,
+    /// Every outcome by borough, ages and period.
+    pub rows: Vec<Row>,
+    /// Monthly series of the city.
+    pub monthly: Vec<MonthlySeries>,
+    /// What the pairing achieved, per scenario other than the base.
+    pub pairings: Vec<Pairing>,
+    /// The null check.
+    pub null_check: NullCheck,
+    /// Levers that changed nothing.
+    pub without_effect: Vec<LeverEffect>,
+}
+
+impl Comparison {
+    /// Outcome of the headline: isolated resident-years (survey lens).
+    pub const HEADLINE: Outcome = Outcome::IsolatedYears;
+    /// Ages of the headline: those for whom the programme is meant.
+    pub const HEADLINE_AGES: AgeScope = AgeScope::From55;
+
+    /// The row for a cell, if it was recorded.
+    pub fn row(
+        &self,
+        outcome: Outcome,
+        borough: Option<Borough>,
+        ages: AgeScope,
+        period: Period,
+        scenario: usize,
+    ) -> Option<&Row> {
+        self.rows.iter().find(|row| {
+            row.scenario == scenario
+                && row.outcome == outcome
+                && row.borough == borough
+                && row.ages == ages
+                && row.period == period
+        })
+    }
+
+    /// The monthly series of a scenario, if it was recorded.
+    pub fn series(
+        &self,
+        outcome: Outcome,
+        ages: AgeScope,
+        scenario: usize,
+    ) -> Option<&MonthlySeries> {
+        self.monthly.iter().find(|series| {
+            series.scenario == scenario && series.outcome == outcome && series.ages == ages
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! `isolement`: an agent-based simulation of social isolation among older people in Rotterdam, and
+//! the comparison of policy scenarios for the Rotterdam approach.
+//!
+//! The model is that of Machielse and Hortulanus, *Sociaal isolement bij ouderen, op weg naar een
+//! Rotterdamse aanpak*; sections of the report are cited as §, rows of the literature list as L.
+//!
+//! Imports run one way: command line, report, experiment, scenario, engine, programme and dynamics,
+//! population, chance and evidence, vocabulary.
+
+pub mod chance;
+pub mod evidence;
+pub mod experiment;
+pub mod programme;
+pub mod vocabulary;

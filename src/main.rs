@@ -1,0 +1,2 @@
+//! The `isolement` command.
+fn main() {}

@@ -1,0 +1,168 @@
+//! Levers and their values month by month.
+
+use crate::evidence::{LeverRegistry, RegistryError};
+use crate::vocabulary::{BOROUGHS, Borough, Term};
+
+/// Number of levers.
+pub const LEVERS: usize = 10;
+
+/// A lever, as the code names it; the registry says the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "the registry explains them")]
+pub enum Lever {
+    NaturalInflow,
+    GeneralPractitioners,
+    GroupActivities,
+    ActivityPlaces,
+    GuidanceHours,
+    CoordinationHours,
+    VolunteersStarting,
+    VolunteersLeaving,
+    Priority,
+    MinimumAge,
+}
+
+const IDS: [&str; LEVERS] = [
+    "signalling.natural_inflow",
+    "signalling.general_practitioners",
+    "signalling.group_activities",
+    "activities.places",
+    "guidance.hours",
+    "coordination.hours",
+    "volunteers.starting",
+    "volunteers.leaving",
+    "allocation.priority",
+    "programme.minimum_age",
+];
+
+/// The value of each lever in each borough, in one month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeverTable {
+    values: [[f64; BOROUGHS]; LEVERS],
+}
+
+impl LeverTable {
+    /// Every lever at its default.
+    ///
+    /// # Errors
+    /// When code and registry do not name the same levers in the same order.
+    pub fn defaults(registry: &LeverRegistry) -> Result<Self, RegistryError> {
+        let mut values = [[0.0; BOROUGHS]; LEVERS];
+        let mut specs = registry.iter();
+        for (id, row) in IDS.iter().zip(&mut values) {
+            let spec = specs
+                .next()
+                .ok_or_else(|| RegistryError::Absent((*id).to_owned()))?;
+            if spec.id != *id {
+                return Err(RegistryError::Absent((*id).to_owned()));
+            }
+            *row = [spec.default; BOROUGHS];
+        }
+        match specs.next() {
+            Some(spec) => Err(RegistryError::Unread(spec.id.clone())),
+            None => Ok(Self { values }),
+        }
+    }
+
+    /// The value of a lever in a borough.
+    #[inline]
+    pub fn get(&self, lever: Lever, borough: Borough) -> f64 {
+        self.values[lever as usize][borough.index()]
+    }
+
+    /// The value of a lever that is the same in the whole city.
+    #[inline]
+    pub fn city(&self, lever: Lever) -> f64 {
+        self.values[lever as usize][0]
+    }
+
+    /// Sets the lever at a position of the registry in one borough.
+    pub fn set(&mut self, position: usize, borough: Borough, value: f64) {
+        self.values[position][borough.index()] = value;
+    }
+}
+
+/// Lever values over the run: a table from each month in which something changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policy {
+    /// First month and table; sorted by month, the first at month 0.
+    changes: Vec<(u16, LeverTable)>,
+}
+
+impl Policy {
+    /// The same table in every month.
+    pub fn constant(table: LeverTable) -> Self {
+        Self {
+            changes: vec![(0, table)],
+        }
+    }
+
+    /// A policy from one table per month; months that repeat the one before are folded.
+    ///
+    /// # Panics
+    /// When `tables` is empty.
+    pub fn from_months(tables: impl IntoIterator<Item = LeverTable>) -> Self {
+        let mut changes: Vec<(u16, LeverTable)> = Vec::new();
+        for (month, table) in (0..).zip(tables) {
+            if changes.last().is_none_or(|(_, last)| *last != table) {
+                changes.push((month, table));
+            }
+        }
+        assert!(!changes.is_empty(), "a policy has at least one month");
+        Self { changes }
+    }
+
+    /// The table in force in a month. Month 0 is the standing state before the first step.
+    pub fn at(&self, month: u16) -> &LeverTable {
+        let position = self.changes.partition_point(|(from, _)| *from <= month);
+        &self.changes[position.saturating_sub(1)].1
+    }
+
+    /// The first month in which two policies differ, if any.
+    pub fn first_difference(&self, other: &Self) -> Option<u16> {
+        let mut months: Vec<u16> = self
+            .changes
+            .iter()
+            .chain(&other.changes)
+            .map(|(from, _)| *from)
+            .collect();
+        months.sort_unstable();
+        months
+            .into_iter()
+            .find(|&month| self.at(month) != other.at(month))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn defaults() -> LeverTable {
+        let registry = LeverRegistry::embedded().expect("a registry");
+        LeverTable::defaults(&registry).expect("the same levers")
+    }
+
+    #[test]
+    fn code_and_registry_name_the_same_levers() {
+        assert_eq!(defaults().city(Lever::MinimumAge), 55.0);
+    }
+
+    #[test]
+    fn the_first_difference_is_the_first_month_with_another_value() {
+        let base = Policy::constant(defaults());
+        let mut changed = defaults();
+        changed.set(Lever::ActivityPlaces as usize, Borough::Pernis, 12.0);
+        let later = Policy::from_months((0..60).map(|month| {
+            if month < 37 {
+                defaults()
+            } else {
+                changed.clone()
+            }
+        }));
+        assert_eq!(base.first_difference(&later), Some(37));
+        assert_eq!(base.first_difference(&base), None);
+        assert_eq!(later.at(36), &defaults());
+        assert_eq!(later.at(200), &changed);
+    }
+}
