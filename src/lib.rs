@@ -10,5 +10,6 @@
 pub mod chance;
 pub mod evidence;
 pub mod experiment;
+pub mod population;
 pub mod programme;
 pub mod vocabulary;

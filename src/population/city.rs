@@ -1,0 +1,228 @@
+//! The city: all residents and the ties between them.
+//!
+//! Writing goes through [`City::edit`], which keeps how a resident was at the start of the month.
+//! The engine settles clocks with the old state and reschedules with the new one, and records the
+//! change, so no mechanism has to know about either.
+
+use super::meeting::MeetingPlaces;
+use super::{MAX_TIES, NOBODY, Person, ResidentId};
+
+/// Ties of one resident within the city.
+pub type TieRow = [ResidentId; MAX_TIES];
+
+/// All residents, past ones included, and their ties.
+#[derive(Clone, Debug)]
+pub struct City {
+    people: Vec<Person>,
+    ties: Vec<TieRow>,
+    /// Where new ties are found.
+    pub meeting: MeetingPlaces,
+    edited: Vec<(ResidentId, Person)>,
+    is_edited: Vec<bool>,
+}
+
+impl City {
+    /// A city without residents, with room for `capacity`.
+    pub fn empty(meeting: MeetingPlaces, capacity: usize) -> Self {
+        Self {
+            people: Vec::with_capacity(capacity),
+            ties: Vec::with_capacity(capacity),
+            meeting,
+            edited: Vec::new(),
+            is_edited: Vec::with_capacity(capacity),
+        }
+    }
+
+    /// Number of positions: residents present and past.
+    pub fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Has nobody ever lived here?
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// All positions.
+    pub fn ids(&self) -> impl Iterator<Item = ResidentId> + use<> {
+        (0..self.people.len() as u32).map(ResidentId)
+    }
+
+    /// Everybody who lives in the city now.
+    pub fn residents(&self) -> impl Iterator<Item = (ResidentId, &Person)> {
+        self.ids()
+            .zip(&self.people)
+            .filter(|(_, person)| person.present)
+    }
+
+    /// A resident.
+    #[inline]
+    pub fn person(&self, id: ResidentId) -> &Person {
+        &self.people[id.index()]
+    }
+
+    /// A resident, to change. The state before the first change of the month is kept.
+    #[inline]
+    pub fn edit(&mut self, id: ResidentId) -> &mut Person {
+        let person = &mut self.people[id.index()];
+        if !self.is_edited[id.index()] {
+            self.is_edited[id.index()] = true;
+            self.edited.push((id, *person));
+        }
+        person
+    }
+
+    /// Takes the list of residents edited since the last call, each with the state before.
+    pub fn take_edited(&mut self) -> Vec<(ResidentId, Person)> {
+        for &(id, _) in &self.edited {
+            self.is_edited[id.index()] = false;
+        }
+        std::mem::take(&mut self.edited)
+    }
+
+    /// Gives back the list of [`City::take_edited`], so that its memory is used again.
+    pub fn recycle(&mut self, mut list: Vec<(ResidentId, Person)>) {
+        list.clear();
+        self.edited = list;
+    }
+
+    /// Adds a resident, who counts as edited: as if not present before.
+    pub fn add(&mut self, person: Person) -> ResidentId {
+        let id = ResidentId(self.people.len() as u32);
+        self.people.push(person);
+        self.ties.push([NOBODY; MAX_TIES]);
+        self.is_edited.push(true);
+        let mut before = person;
+        before.present = false;
+        self.edited.push((id, before));
+        let people = &self.people;
+        self.meeting
+            .join(person.borough, person.age_group(), id, |id| {
+                people[id.index()].key
+            });
+        id
+    }
+
+    /// Ties within the city.
+    #[inline]
+    pub fn ties(&self, id: ResidentId) -> &[ResidentId] {
+        &self.ties[id.index()][..usize::from(self.people[id.index()].ties)]
+    }
+
+    /// Do two residents know each other already?
+    pub fn are_tied(&self, a: ResidentId, b: ResidentId) -> bool {
+        self.people[a.index()].partner == b || self.ties(a).contains(&b)
+    }
+
+    /// Is there room for one more tie?
+    #[inline]
+    pub fn has_room(&self, id: ResidentId) -> bool {
+        usize::from(self.people[id.index()].ties) < MAX_TIES
+    }
+
+    /// Ties two residents. False, and nothing changed, when that cannot be.
+    pub fn tie(&mut self, a: ResidentId, b: ResidentId) -> bool {
+        if a == b || !self.has_room(a) || !self.has_room(b) || self.are_tied(a, b) {
+            return false;
+        }
+        for (id, other) in [(a, b), (b, a)] {
+            let count = usize::from(self.people[id.index()].ties);
+            self.ties[id.index()][count] = other;
+            self.edit(id).ties += 1;
+        }
+        true
+    }
+
+    /// Ends the tie between two residents on both sides.
+    pub fn untie(&mut self, a: ResidentId, b: ResidentId) {
+        for (id, other) in [(a, b), (b, a)] {
+            let Some(at) = self.ties(id).iter().position(|&tie| tie == other) else {
+                debug_assert!(false, "ties are symmetric");
+                continue;
+            };
+            let person = self.edit(id);
+            person.ties -= 1;
+            let last = usize::from(person.ties);
+            self.ties[id.index()].swap(at, last);
+        }
+    }
+
+    /// Makes two residents partners. A tie between them becomes the partnership.
+    pub fn partner(&mut self, a: ResidentId, b: ResidentId) {
+        debug_assert!(a != b);
+        if self.ties(a).contains(&b) {
+            self.untie(a, b);
+        }
+        self.edit(a).partner = b;
+        self.edit(b).partner = a;
+    }
+
+    /// Ends a partnership on both sides and says who the partner was.
+    pub fn part(&mut self, id: ResidentId) -> Option<ResidentId> {
+        let partner = self.people[id.index()].partner;
+        if partner == NOBODY {
+            return None;
+        }
+        self.edit(id).partner = NOBODY;
+        self.edit(partner).partner = NOBODY;
+        Some(partner)
+    }
+
+    /// Moves a resident to another meeting place when age group or borough changes.
+    pub fn reseat(&mut self, id: ResidentId, change: impl FnOnce(&mut Person)) {
+        let before = *self.person(id);
+        change(self.edit(id));
+        let after = *self.person(id);
+        if (before.borough, before.age_group()) == (after.borough, after.age_group()) {
+            return;
+        }
+        self.meeting
+            .leave(before.borough, before.age_group(), id, before.key);
+        let people = &self.people;
+        self.meeting
+            .join(after.borough, after.age_group(), id, |id| {
+                people[id.index()].key
+            });
+    }
+
+    /// Takes a resident out of the city: both sides lose their ties. The partner must have been
+    /// parted from before. Those who lose a tie are passed to `bereft`.
+    pub fn remove(&mut self, id: ResidentId, mut bereft: impl FnMut(&mut Self, ResidentId)) {
+        debug_assert!(!self.person(id).has_partner());
+        while let Some(&other) = self.ties(id).last() {
+            self.untie(id, other);
+            bereft(self, other);
+        }
+        let person = self.edit(id);
+        person.present = false;
+        person.outside_ties = 0;
+        let person = *person;
+        self.meeting
+            .leave(person.borough, person.age_group(), id, person.key);
+    }
+
+    /// Checks that ties and partnerships are symmetric and only among those present.
+    ///
+    /// # Errors
+    /// Says what does not hold.
+    pub fn check(&self) -> Result<(), String> {
+        for id in self.ids() {
+            let person = self.person(id);
+            for &other in self.ties(id) {
+                if !self.ties(other).contains(&id) {
+                    return Err(format!("tie {id:?} - {other:?} has one side"));
+                }
+                if !person.present || !self.person(other).present {
+                    return Err(format!("tie {id:?} - {other:?} outlives a resident"));
+                }
+            }
+            if person.has_partner() {
+                let partner = self.person(person.partner);
+                if partner.partner != id || !partner.present || !person.present {
+                    return Err(format!("partnership of {id:?} has one side"));
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,191 @@
+//! Newcomers: arrivals from elsewhere and 13th birthdays.
+//!
+//! Their number per month and borough does not depend on what happens in the run, so that a
+//! newcomer has the same identity in every scenario: (borough, month, ordinal).
+
+use super::sociability::pick;
+use super::synthesis::identity;
+use super::traits::Given;
+use super::{City, ResidentId, Synthesis};
+use crate::chance::{Draws, Purpose, uniform};
+use crate::evidence::{Reader, RegistryError};
+use crate::vocabulary::{AGE_GROUPS, AgeGroup, Borough, Loneliness, Sex, Support, Term};
+
+const ARRIVAL: Purpose = Purpose(137);
+const NETWORK: Purpose = Purpose(138);
+
+/// How many come, and how old they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewcomerRates {
+    in_migration: f64,
+    ages: [f64; AGE_GROUPS],
+    couples: f64,
+    birthdays: f64,
+}
+
+impl NewcomerRates {
+    pub(super) fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
+        Ok(Self {
+            in_migration: reader.number("newcomers.in_migration")?,
+            ages: reader.per::<AgeGroup, AGE_GROUPS>("newcomers.ages")?,
+            couples: reader.number("newcomers.couples")?,
+            birthdays: reader.number("newcomers.birthdays")?,
+        })
+    }
+
+    /// Newcomers to expect in a run, rounded up generously.
+    pub(super) fn expected(&self, size: f64, months: u16) -> usize {
+        let yearly = self.in_migration + self.birthdays;
+        (size * yearly * f64::from(months) / 12.0) as usize + 16 * usize::from(months)
+    }
+}
+
+/// How many of something have come by a month, when `yearly` come evenly.
+fn by_month(yearly: f64, month: u16) -> u32 {
+    (yearly * f64::from(month) / 12.0) as u32
+}
+
+impl Synthesis {
+    /// Adds the newcomers of a month (from 1) to the city and passes each to `welcome`.
+    pub fn newcomers(
+        &self,
+        city: &mut City,
+        draws: &Draws,
+        scale: f64,
+        month: u16,
+        mut welcome: impl FnMut(&mut City, ResidentId),
+    ) {
+        let size = self.demography.residents * scale;
+        for &borough in Borough::ALL {
+            let here: f64 = self.demography.shares[borough.index()].iter().sum::<f64>() * size;
+            let new = |rate: f64| by_month(here * rate, month) - by_month(here * rate, month - 1);
+            let arrivals = new(self.newcomers.in_migration);
+            let birthdays = new(self.newcomers.birthdays);
+            let mut spouse_of = None;
+            for ordinal in 0..arrivals + birthdays {
+                let key = identity(borough, month, ordinal);
+                let id = if ordinal < birthdays {
+                    self.birthday(city, draws, key, borough, month)
+                } else {
+                    let (id, couple) = self.arrival(city, draws, key, borough, month, spouse_of);
+                    spouse_of = couple;
+                    id
+                };
+                welcome(city, id);
+            }
+        }
+    }
+
+    fn birthday(
+        &self,
+        city: &mut City,
+        draws: &Draws,
+        key: u64,
+        borough: Borough,
+        month: u16,
+    ) -> ResidentId {
+        let [_, sex, support, loneliness] = draws.words(key, ARRIVAL, 0);
+        let born = month as i16 - 13 * 12;
+        let sex = Sex::ALL[(sex & 1) as usize];
+        let group = AgeGroup::From13To24;
+        self.newcomer(
+            city, draws, key, borough, month, born, sex, group, support, loneliness, None,
+        )
+        .0
+    }
+
+    /// One who arrives from elsewhere. When the one before waits for a spouse, this is the spouse:
+    /// of about the same age and of the other sex.
+    fn arrival(
+        &self,
+        city: &mut City,
+        draws: &Draws,
+        key: u64,
+        borough: Borough,
+        month: u16,
+        spouse_of: Option<ResidentId>,
+    ) -> (ResidentId, Option<ResidentId>) {
+        let [age_word, sex_word, support, loneliness] = draws.words(key, ARRIVAL, 0);
+        let (born, sex, group) = match spouse_of {
+            Some(first) => {
+                let first = city.person(first);
+                let sex = Sex::ALL[1 - first.sex.index()];
+                (first.born, sex, first.age_group())
+            }
+            None => {
+                let [group_word, birthday, ..] = draws.words(key, ARRIVAL, 1);
+                let group = AgeGroup::ALL[pick(&self.newcomers.ages, uniform(group_word))];
+                let (age, sex) = self.demography.age_and_sex(group, uniform(age_word));
+                let born = month as i16 - (age as i16 * 12 + (uniform(birthday) * 12.0) as i16);
+                (born, sex, group)
+            }
+        };
+        let (id, alone) = self.newcomer(
+            city, draws, key, borough, month, born, sex, group, support, loneliness, spouse_of,
+        );
+        let starts_couple = spouse_of.is_none() && group > AgeGroup::From13To24 && alone && {
+            // Each couple takes two arrivals: half the wanted share starts one.
+            let share = self.newcomers.couples / (2.0 - self.newcomers.couples);
+            uniform(sex_word) < share
+        };
+        (id, starts_couple.then_some(id))
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is settled about a newcomer"
+    )]
+    fn newcomer(
+        &self,
+        city: &mut City,
+        draws: &Draws,
+        key: u64,
+        borough: Borough,
+        month: u16,
+        born: i16,
+        sex: Sex,
+        group: AgeGroup,
+        support_word: u32,
+        loneliness_word: u32,
+        spouse: Option<ResidentId>,
+    ) -> (ResidentId, bool) {
+        let cell = self.joint.cell(borough.index(), group.index());
+        let support_row: [f64; 3] = std::array::from_fn(|s| cell[s].iter().sum());
+        let support = pick(&support_row, uniform(support_word));
+        let loneliness = Loneliness::ALL[pick(&cell[support], uniform(loneliness_word))];
+        let mut network = self.sociability.draw(
+            draws,
+            key,
+            NETWORK,
+            borough.index(),
+            group,
+            sex,
+            Support::ALL[support],
+            loneliness.is_lonely(),
+        );
+        // Whose drawn partner does not come along has one tie more instead.
+        if network.partnered && spouse.is_none() {
+            network.ties += 1;
+        } else if spouse.is_some() && !network.partnered {
+            network.ties = network.ties.saturating_sub(1);
+        }
+        network.partnered = spouse.is_some();
+        let given = Given {
+            key,
+            month: month as i16,
+            born,
+            sex,
+            borough,
+            support: Support::ALL[support],
+            loneliness,
+            lonely_share: self.lonely_share,
+        };
+        let mut person = self.traits.draw(draws, &given, network);
+        person.moved = month as i16;
+        let id = city.add(person);
+        if let Some(spouse) = spouse {
+            city.partner(spouse, id);
+        }
+        (id, Support::ALL[support] != Support::None)
+    }
+}

@@ -1,0 +1,145 @@
+//! The making of the standing state of 2007.
+
+use super::graph::TiePlaces;
+use super::meeting::MeetingPlaces;
+use super::newcomers::NewcomerRates;
+use super::traits::{Given, Traits};
+use super::{City, Cutoffs, Demography, Joint, ResidentId, Sociability};
+use crate::chance::{Draws, Purpose, uniform};
+use crate::evidence::{Reader, RegistryError, ReportTables};
+use crate::vocabulary::{AgeGroup, Borough, Loneliness, Support, Term};
+
+const AGE: Purpose = Purpose(128);
+const NETWORK: Purpose = Purpose(129);
+
+/// Everything that is needed to make a city; the same for every replicate and scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Synthesis {
+    /// Numbers and ages.
+    pub demography: Demography,
+    /// Support and loneliness per borough and age group.
+    pub joint: Joint,
+    /// Lasting differences in networks.
+    pub sociability: Sociability,
+    /// Cut-offs of the lenses.
+    pub cutoffs: Cutoffs,
+    /// Where ties are found.
+    pub places: TiePlaces,
+    pub(super) traits: Traits,
+    pub(super) newcomers: NewcomerRates,
+    pub(super) lonely_share: f64,
+}
+
+/// The identity of a resident.
+pub(super) fn identity(borough: Borough, month: u16, ordinal: u32) -> u64 {
+    (borough.index() as u64) << 48 | u64::from(month) << 32 | u64::from(ordinal)
+}
+
+impl Synthesis {
+    /// Fits the distributions.
+    ///
+    /// # Errors
+    /// When the registry lacks a parameter.
+    pub fn fit(reader: &Reader<'_>, tables: &ReportTables) -> Result<Self, RegistryError> {
+        let demography = Demography::read(reader)?;
+        let cutoffs = Cutoffs::read(reader)?;
+        let joint = Joint::fit(tables, &demography.shares);
+        let sociability = Sociability::fit(reader, cutoffs, &demography, &joint)?;
+        Ok(Self {
+            traits: Traits::read(reader, demography.mortality)?,
+            places: TiePlaces::read(reader)?,
+            newcomers: NewcomerRates::read(reader)?,
+            lonely_share: (tables.loneliness[1] + tables.loneliness[2]) / 100.0,
+            demography,
+            joint,
+            sociability,
+            cutoffs,
+        })
+    }
+
+    /// A city of `scale` times the full size, with room for the newcomers of `months`.
+    ///
+    /// Support and loneliness are drawn by quota: the numbers per borough, age group, support and
+    /// loneliness are the rounded cumulative sums of the fitted shares, so that also the smallest
+    /// borough comes out right.
+    pub fn city(&self, draws: &Draws, scale: f64, months: u16) -> City {
+        let size = self.demography.residents * scale;
+        let count = |borough: Borough, group: AgeGroup| {
+            (size * self.demography.shares[borough.index()][group.index()]) as usize
+        };
+        let room = size as usize + 16 + self.newcomers.expected(size, months);
+        let mut city = City::empty(MeetingPlaces::new(count), room);
+        let mut partnered = Vec::new();
+        let (mut cumulative, mut made) = (0.0, 0u64);
+        for &borough in Borough::ALL {
+            let mut ordinal = 0;
+            for &group in AgeGroup::ALL {
+                let share = self.demography.shares[borough.index()][group.index()];
+                for (&support, row) in Support::ALL
+                    .iter()
+                    .zip(self.joint.cell(borough.index(), group.index()))
+                {
+                    for (&loneliness, within) in Loneliness::ALL.iter().zip(row) {
+                        cumulative += size * share * within;
+                        while (made as f64) < (cumulative + 0.5).floor() {
+                            let key = identity(borough, 0, ordinal);
+                            let id = self.resident(
+                                &mut city, draws, key, borough, group, support, loneliness,
+                            );
+                            partnered.extend(id);
+                            made += 1;
+                            ordinal += 1;
+                        }
+                    }
+                }
+            }
+        }
+        self.places.pair(&mut city, draws, &partnered);
+        self.places.match_stubs(&mut city, draws);
+        let edited = city.take_edited();
+        city.recycle(edited);
+        city
+    }
+
+    /// Adds one resident; the identifier is returned when he or she lives with a partner.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one cell of the joint distribution"
+    )]
+    fn resident(
+        &self,
+        city: &mut City,
+        draws: &Draws,
+        key: u64,
+        borough: Borough,
+        group: AgeGroup,
+        support: Support,
+        loneliness: Loneliness,
+    ) -> Option<ResidentId> {
+        let [age_word, birthday, ..] = draws.words(key, AGE, 0);
+        let (age, sex) = self.demography.age_and_sex(group, uniform(age_word));
+        let born = -(age as i16 * 12 + (uniform(birthday) * 12.0) as i16);
+        let network = self.sociability.draw(
+            draws,
+            key,
+            NETWORK,
+            borough.index(),
+            group,
+            sex,
+            support,
+            loneliness.is_lonely(),
+        );
+        let given = Given {
+            key,
+            month: 0,
+            born,
+            sex,
+            borough,
+            support,
+            loneliness,
+            lonely_share: self.lonely_share,
+        };
+        let id = city.add(self.traits.draw(draws, &given, network));
+        network.partnered.then_some(id)
+    }
+}

@@ -1,0 +1,214 @@
+//! Traits of a resident, drawn conditionally on age, sex, support and loneliness.
+
+use super::demography::BANDS;
+use super::person::LONG_AGO;
+use super::sociability::{Network, pick};
+use super::{NOBODY, Person, Susceptibility};
+use crate::chance::{Draws, Purpose, uniform};
+use crate::evidence::{Reader, RegistryError};
+use crate::vocabulary::{
+    AGE_GROUPS, AgeGroup, BOROUGHS, Borough, Care, Competence, IsolationCategory, IsolationStatus,
+    Loneliness, Mobility, Orientation, Sex, Support, Term, Work,
+};
+
+const TRAITS: [Purpose; 4] = [Purpose(130), Purpose(131), Purpose(132), Purpose(133)];
+
+/// The shares behind the traits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Traits {
+    migrant_by_age: [f64; AGE_GROUPS],
+    migrant_by_borough: [f64; BOROUGHS],
+    limited: [f64; AGE_GROUPS],
+    housebound: [f64; AGE_GROUPS],
+    work: [[f64; 4]; AGE_GROUPS],
+    care: [f64; 3],
+    intensive: f64,
+    competence: [[f64; 3]; 3],
+    entrenched: [f64; 2],
+    psychiatric: [f64; 3],
+    oriented: [f64; 4],
+    problems: [[f64; 4]; 4],
+    never_lonely: f64,
+    always_lonely: f64,
+    isolation_months: [f64; 2],
+    mortality: [[f64; BANDS]; 2],
+}
+
+/// What is settled before the traits are drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given {
+    pub key: u64,
+    pub month: i16,
+    pub born: i16,
+    pub sex: Sex,
+    pub borough: Borough,
+    pub support: Support,
+    pub loneliness: Loneliness,
+    /// Share of the city that is lonely, for the lasting susceptibilities.
+    pub lonely_share: f64,
+}
+
+impl Traits {
+    /// Reads the shares.
+    ///
+    /// # Errors
+    /// When the registry lacks one.
+    pub fn read(reader: &Reader<'_>, mortality: [[f64; BANDS]; 2]) -> Result<Self, RegistryError> {
+        let by_borough = reader.per::<Borough, BOROUGHS>("population.migration_by_borough")?;
+        let mean: f64 = by_borough.iter().sum::<f64>() / BOROUGHS as f64;
+        Ok(Self {
+            migrant_by_age: reader
+                .per::<AgeGroup, AGE_GROUPS>("population.migration_background")?,
+            migrant_by_borough: by_borough.map(|share| share / mean),
+            limited: reader.per::<AgeGroup, AGE_GROUPS>("population.mobility_limited")?,
+            housebound: reader.per::<AgeGroup, AGE_GROUPS>("population.housebound")?,
+            work: reader.table("population.work")?,
+            care: reader.list("population.informal_care")?,
+            intensive: reader.number("population.intensive_care_share")?,
+            competence: reader.table("population.competence")?,
+            entrenched: reader.list("population.entrenched")?,
+            psychiatric: reader.list("population.psychiatric")?,
+            oriented: reader.list("population.oriented_to_participation")?,
+            problems: reader.table("population.practical_problems")?,
+            never_lonely: reader.number("loneliness.never_lonely")?,
+            always_lonely: reader.number("loneliness.always_lonely")?,
+            isolation_months: reader.list("population.isolation_months")?,
+            mortality,
+        })
+    }
+
+    /// Shares that give informal care: (neither lonely nor without much support, in between,
+    /// isolated); the position of a resident among them.
+    pub fn care_position(support: Support, loneliness: Loneliness) -> usize {
+        match IsolationStatus::of(support, loneliness) {
+            IsolationStatus::Isolated => 2,
+            _ if loneliness == Loneliness::None && support == Support::Much => 0,
+            _ => 1,
+        }
+    }
+
+    pub(super) fn draw(&self, draws: &Draws, given: &Given, network: Network) -> Person {
+        let [first, second, third, fourth] =
+            TRAITS.map(|purpose| draws.words(given.key, purpose, 0).map(uniform));
+        let age_months = i32::from(given.month) - i32::from(given.born);
+        let age = (age_months / 12) as u32;
+        let group = AgeGroup::of_age(age);
+        let a = group.index();
+        let status = IsolationStatus::of(given.support, given.loneliness);
+        let lonely = given.loneliness.is_lonely();
+
+        let migrant_share =
+            (self.migrant_by_age[a] * self.migrant_by_borough[given.borough.index()]).min(0.9);
+        let entrenched = match status {
+            IsolationStatus::Isolated => first[0] < self.entrenched[0],
+            IsolationStatus::Threatened => first[0] < self.entrenched[1],
+            IsolationStatus::NotIsolated => false,
+        };
+        let psychiatric_share = match (entrenched, lonely) {
+            (true, _) => self.psychiatric[0],
+            (false, true) => self.psychiatric[1],
+            (false, false) => self.psychiatric[2],
+        };
+        let psychiatric = first[1] < psychiatric_share;
+        let category = IsolationCategory::of(status, entrenched, psychiatric);
+        let mobility = if first[2] >= self.limited[a] {
+            Mobility::Free
+        } else if first[2] >= self.limited[a] * self.housebound[a] {
+            Mobility::Limited
+        } else {
+            Mobility::Housebound
+        };
+        let competence = Competence::ALL[pick(&self.competence[status.index()], first[3])];
+        let care = if second[0] >= self.care[Self::care_position(given.support, given.loneliness)] {
+            Care::None
+        } else if second[1] < self.intensive {
+            Care::Intensive
+        } else {
+            Care::Some
+        };
+        let oriented = match category {
+            IsolationCategory::None => self.oriented[0],
+            other => self.oriented[other.index() - 1],
+        };
+        let problems_row = category.index().min(self.problems.len() - 1);
+        let years = self.isolation_months[usize::from(!entrenched)];
+        let isolated_for = (-libm::log(third[1]) * years).min(f64::from(age) * 12.0);
+
+        Person {
+            key: given.key,
+            partner: NOBODY,
+            born: given.born,
+            bereaved: self.bereavement(given, age, &network, third[2], third[3]),
+            separated: LONG_AGO,
+            moved: LONG_AGO,
+            isolated_since: given.month - isolated_for as i16,
+            strengthened_until: LONG_AGO,
+            sociability_rank: network.rank,
+            civic_rank: (fourth[0] * 65536.0) as u16,
+            present: true,
+            sex: given.sex,
+            borough: given.borough,
+            age_band: Person::band_of(age),
+            ties: 0,
+            outside_ties: network.ties,
+            visited: false,
+            loneliness: given.loneliness,
+            susceptibility: self.susceptibility(lonely, given.lonely_share, second[2]),
+            sociability: network.class,
+            competence,
+            lasting_competence: competence,
+            mobility,
+            psychiatric,
+            work: Work::ALL[pick(&self.work[a], second[3])],
+            care,
+            problems: pick(&self.problems[problems_row], third[0]) as u8,
+            entrenched,
+            orientation: if fourth[1] < oriented {
+                Orientation::Participation
+            } else {
+                Orientation::Other
+            },
+            migrant: fourth[2] < migrant_share,
+            stage: 0,
+            help: 0,
+            failed_help: 0,
+            volunteer: 0,
+        }
+    }
+
+    /// A share of all is never lonely, a share always; the first are found among the not lonely,
+    /// the second among the lonely.
+    fn susceptibility(&self, lonely: bool, lonely_share: f64, uniform: f64) -> Susceptibility {
+        if lonely {
+            if uniform < self.always_lonely / lonely_share {
+                return Susceptibility::Always;
+            }
+        } else if uniform < self.never_lonely / (1.0 - lonely_share) {
+            return Susceptibility::Never;
+        }
+        Susceptibility::Varies
+    }
+
+    /// When a resident without partner lost one, if that was in the last years. The chance is what
+    /// the life table of the other sex gives for one year at this age, for each year that counts.
+    fn bereavement(
+        &self,
+        given: &Given,
+        age: u32,
+        network: &Network,
+        chance: f64,
+        when: f64,
+    ) -> i16 {
+        const YEARS: f64 = 10.0;
+        if network.partnered || age < 25 {
+            return LONG_AGO;
+        }
+        let other = 1 - given.sex.index();
+        let yearly = self.mortality[other][usize::from(Person::band_of(age))];
+        if chance < 1.0 - libm::exp(-yearly * YEARS) {
+            given.month - (when * YEARS * 12.0) as i16
+        } else {
+            LONG_AGO
+        }
+    }
+}
