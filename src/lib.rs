@@ -8,6 +8,8 @@
 //! population, chance and evidence, vocabulary.
 
 pub mod chance;
+pub mod dynamics;
+pub mod engine;
 pub mod evidence;
 pub mod experiment;
 pub mod population;

@@ -34,6 +34,13 @@ impl Hazard {
         Self((rate * UNIT) as u32)
     }
 
+    /// Both together.
+    #[inline]
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
     /// Integer units, for choosing between competing causes.
     #[inline]
     pub fn units(self) -> u32 {

@@ -72,6 +72,21 @@ impl City {
         person
     }
 
+    /// A resident, to change at the end of the month, when edits have been taken.
+    pub fn person_mut(&mut self, id: ResidentId) -> &mut Person {
+        &mut self.people[id.index()]
+    }
+
+    /// Residents for whom there is room without growing.
+    pub fn capacity(&self) -> usize {
+        self.people.capacity()
+    }
+
+    /// Residents edited in this month, as they are now.
+    pub fn edited(&self) -> impl Iterator<Item = (ResidentId, &Person)> {
+        self.edited.iter().map(|&(id, _)| (id, self.person(id)))
+    }
+
     /// Takes the list of residents edited since the last call, each with the state before.
     pub fn take_edited(&mut self) -> Vec<(ResidentId, Person)> {
         for &(id, _) in &self.edited {

@@ -43,7 +43,7 @@ impl TiePlaces {
     }
 
     /// The age group in which a tie outside one's own age is sought.
-    pub fn neighbour(group: AgeGroup, word: u32) -> AgeGroup {
+    pub fn neighbour(&self, group: AgeGroup, word: u32) -> AgeGroup {
         let position = group.index();
         let up = word & 1 == 1;
         match (up, position) {
@@ -140,7 +140,7 @@ impl TiePlaces {
                     generations + generation(group, side)
                 } else {
                     let group = if uniform(side) < self.other_age {
-                        Self::neighbour(group, side)
+                        self.neighbour(group, side)
                     } else {
                         group
                     };

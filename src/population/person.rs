@@ -106,8 +106,8 @@ pub struct Person {
     pub migrant: bool,
     /// Place in the care pathway.
     pub stage: u8,
-    /// Which help, while in help or waiting for it.
-    pub help: u8,
+    /// Help received now: position of the intervention plus one; 0 is none.
+    pub active_help: u8,
     /// Attempts at help that failed.
     pub failed_help: u8,
     /// Volunteer: matches held plus one; 0 is no volunteer.

@@ -8,7 +8,7 @@ use crate::chance::{Draws, Purpose, uniform};
 use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{
     AGE_GROUPS, AgeGroup, BOROUGHS, Borough, Care, Competence, IsolationCategory, IsolationStatus,
-    Loneliness, Mobility, Orientation, Sex, Support, Term, Work,
+    Loneliness, Mobility, Orientation, Sex, SocialPosition, Support, Term, Work,
 };
 
 const TRAITS: [Purpose; 4] = [Purpose(130), Purpose(131), Purpose(132), Purpose(133)];
@@ -77,16 +77,6 @@ impl Traits {
         })
     }
 
-    /// Shares that give informal care: (neither lonely nor without much support, in between,
-    /// isolated); the position of a resident among them.
-    pub fn care_position(support: Support, loneliness: Loneliness) -> usize {
-        match IsolationStatus::of(support, loneliness) {
-            IsolationStatus::Isolated => 2,
-            _ if loneliness == Loneliness::None && support == Support::Much => 0,
-            _ => 1,
-        }
-    }
-
     pub(super) fn draw(&self, draws: &Draws, given: &Given, network: Network) -> Person {
         let [first, second, third, fourth] =
             TRAITS.map(|purpose| draws.words(given.key, purpose, 0).map(uniform));
@@ -119,7 +109,9 @@ impl Traits {
             Mobility::Housebound
         };
         let competence = Competence::ALL[pick(&self.competence[status.index()], first[3])];
-        let care = if second[0] >= self.care[Self::care_position(given.support, given.loneliness)] {
+        let care = if second[0]
+            >= self.care[SocialPosition::of(given.support, given.loneliness) as usize]
+        {
             Care::None
         } else if second[1] < self.intensive {
             Care::Intensive
@@ -170,7 +162,7 @@ impl Traits {
             },
             migrant: fourth[2] < migrant_share,
             stage: 0,
-            help: 0,
+            active_help: 0,
             failed_help: 0,
             volunteer: 0,
         }

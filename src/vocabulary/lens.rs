@@ -52,6 +52,29 @@ pub enum ContactType {
     Isolated,
 }
 
+/// Three positions between which §2.6 compares voluntary work and informal care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum SocialPosition {
+    /// Much support and not lonely.
+    Resilient,
+    /// Neither resilient nor isolated.
+    Between,
+    /// No support and lonely.
+    Isolated,
+}
+
+impl SocialPosition {
+    /// The position that goes with support and loneliness.
+    pub fn of(support: Support, loneliness: Loneliness) -> Self {
+        match IsolationStatus::of(support, loneliness) {
+            IsolationStatus::Isolated => Self::Isolated,
+            _ if loneliness == Loneliness::None && support == Support::Much => Self::Resilient,
+            _ => Self::Between,
+        }
+    }
+}
+
 impl Loneliness {
     /// Moderate or strong.
     pub const fn is_lonely(self) -> bool {

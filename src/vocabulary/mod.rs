@@ -15,7 +15,7 @@ mod person;
 pub use age::{AGE_GROUPS, AGE_SCOPES, AgeGroup, AgeScope, RECORDED_AGES, RecordedAge};
 pub use borough::{BOROUGHS, Borough};
 pub use category::{IsolationCategory, Orientation, Profile};
-pub use lens::{ContactType, IsolationStatus, Loneliness, Support};
+pub use lens::{ContactType, IsolationStatus, Loneliness, SocialPosition, Support};
 pub use month::{CalendarMonth, MonthError};
 pub use outcome::{OUTCOMES, Outcome, OutcomeKind, Unit};
 pub use person::{Care, Competence, Mobility, Sex, Work};

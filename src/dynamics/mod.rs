@@ -1,0 +1,168 @@
+//! What happens to residents: one file per process, each with its hazard, its effect and its tests.
+//!
+//! Adding a process means a file here, its entries in the registry, and its name in [`Process`].
+
+mod care;
+mod competence;
+mod entrenchment;
+mod loneliness;
+mod mobility;
+mod mortality;
+mod moving;
+mod partnership;
+mod problems;
+mod process;
+mod psychiatric;
+mod set_points;
+mod ties;
+mod view;
+mod work;
+mod world;
+
+pub use process::{LIFE_PROCESSES, PROCESSES, Phase, Process};
+pub use set_points::SetPoints;
+pub use view::{HelpEffect, HelpEffects, View};
+pub use world::{Count, World};
+
+use crate::chance::{Hazard, NEVER};
+use crate::evidence::{Reader, RegistryError};
+use crate::population::ResidentId;
+
+/// The parameters of all processes of life.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rates {
+    mortality: mortality::Mortality,
+    partnership: partnership::Partnership,
+    work: work::Careers,
+    mobility: mobility::MobilityRates,
+    psychiatric: psychiatric::Psychiatric,
+    care: care::CareRates,
+    moving: moving::Moving,
+    problems: problems::Problems,
+    ties: ties::TieRates,
+    loneliness: loneliness::LonelinessRates,
+    entrenchment: entrenchment::Entrenchment,
+    competence: competence::CompetenceRates,
+}
+
+impl Rates {
+    /// Reads all parameters.
+    ///
+    /// # Errors
+    /// When the registry lacks one.
+    pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
+        Ok(Self {
+            mortality: mortality::Mortality::read(reader)?,
+            partnership: partnership::Partnership::read(reader)?,
+            work: work::Careers::read(reader)?,
+            mobility: mobility::MobilityRates::read(reader)?,
+            psychiatric: psychiatric::Psychiatric::read(reader)?,
+            care: care::CareRates::read(reader)?,
+            moving: moving::Moving::read(reader)?,
+            problems: problems::Problems::read(reader)?,
+            ties: ties::TieRates::read(reader)?,
+            loneliness: loneliness::LonelinessRates::read(reader)?,
+            entrenchment: entrenchment::Entrenchment::read(reader)?,
+            competence: competence::CompetenceRates::read(reader)?,
+        })
+    }
+
+    /// Yearly rate of a process of life for a resident.
+    #[inline]
+    pub fn rate(&self, process: Process, view: &View<'_>, points: &SetPoints) -> f64 {
+        match process {
+            Process::Death => self.mortality.rate(view, points),
+            Process::Separation => self.partnership.separation(view),
+            Process::Partnering => self.partnership.partnering(view),
+            Process::JobChange => self.work.change(view),
+            Process::Retirement => self.work.retirement(view),
+            Process::MobilityLoss => self.mobility.loss(view),
+            Process::MobilityRecovery => self.mobility.recovery(view),
+            Process::Psychiatric => self.psychiatric.rate(view),
+            Process::Care => self.care.rate(view),
+            Process::MoveWithin => self.moving.within(view),
+            Process::LeaveCity => self.moving.away(view),
+            Process::ProblemsUp => self.problems.up(view),
+            Process::ProblemsDown => self.problems.down(view),
+            Process::TieLoss => self.ties.loss(view, points),
+            Process::TieGain => self.ties.gain(view, points),
+            Process::LonelinessUp => self.loneliness.up(view, points),
+            Process::LonelinessDown => self.loneliness.down(view),
+            Process::Entrenchment => self.entrenchment.rate(view),
+            Process::Competence => self.competence.rate(view),
+            Process::Signal | Process::Pathway | Process::VolunteerStop => 0.0,
+        }
+    }
+
+    /// Monthly hazard of a process of life.
+    #[inline]
+    pub fn hazard(&self, process: Process, view: &View<'_>, points: &SetPoints) -> Hazard {
+        Hazard::per_year(self.rate(process, view, points))
+    }
+
+    /// The event happens.
+    pub fn happen(
+        &self,
+        process: Process,
+        world: &mut World<'_>,
+        id: ResidentId,
+        ordinal: u32,
+        points: &SetPoints,
+    ) {
+        match process {
+            Process::Death => mortality::die(world, id),
+            Process::Separation => partnership::separate(world, id),
+            Process::Partnering => partnership::meet(world, id, ordinal),
+            Process::JobChange => self.work.happen(world, id, ordinal),
+            Process::Retirement => work::retire(world, id),
+            Process::MobilityLoss => mobility::lose(world, id),
+            Process::MobilityRecovery => mobility::recover(world, id),
+            Process::Psychiatric => psychiatric::turn(world, id),
+            Process::Care => self.care.turn(world, id, ordinal),
+            Process::MoveWithin => self.moving.move_within(world, id, ordinal),
+            Process::LeaveCity => self.moving.leave(world, id, ordinal),
+            Process::ProblemsUp => problems::add(world, id),
+            Process::ProblemsDown => problems::solve(world, id),
+            Process::TieLoss => ties::lose(world, id, ordinal),
+            Process::TieGain => self.ties.make(world, id, ordinal, points),
+            Process::LonelinessUp => loneliness::rise(world, id),
+            Process::LonelinessDown => loneliness::fall(world, id),
+            Process::Entrenchment => entrenchment::turn(world, id),
+            Process::Competence => competence::turn(world, id),
+            Process::Signal | Process::Pathway | Process::VolunteerStop => {
+                debug_assert!(false, "the programme handles its own events");
+            }
+        }
+    }
+
+    /// The next month in which a rate changes through the mere passing of time, after `month`.
+    pub fn next_change(&self, view: &View<'_>) -> u16 {
+        let person = view.person;
+        let mut next = i16::MAX;
+        let mut consider = |change: i16| {
+            if change > view.month {
+                next = next.min(change);
+            }
+        };
+        // The band itself changes in that month, its hazards count from the next.
+        person
+            .band_ends()
+            .map(|end| end.saturating_add(1))
+            .into_iter()
+            .for_each(&mut consider);
+        loneliness::changes(person)
+            .into_iter()
+            .for_each(&mut consider);
+        entrenchment::changes(view)
+            .into_iter()
+            .for_each(&mut consider);
+        consider(person.strengthened_until);
+        u16::try_from(next).map_or(NEVER, |month| {
+            if month == i16::MAX as u16 {
+                NEVER
+            } else {
+                month
+            }
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! Psychiatric problems come and go; in structural isolation they last (§3.5).
+
+use super::{View, World};
+use crate::evidence::{Reader, RegistryError};
+use crate::population::ResidentId;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Psychiatric {
+    onset: f64,
+    onset_lonely: f64,
+    remission: f64,
+    remission_entrenched: f64,
+}
+
+impl Psychiatric {
+    pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
+        Ok(Self {
+            onset: reader.number("psychiatric.onset")?,
+            onset_lonely: reader.number("psychiatric.onset_lonely")?,
+            remission: reader.number("psychiatric.remission")?,
+            remission_entrenched: reader.number("psychiatric.remission_entrenched")?,
+        })
+    }
+
+    pub fn rate(&self, view: &View<'_>) -> f64 {
+        match (view.person.psychiatric, view.person.entrenched) {
+            (true, true) => self.remission * self.remission_entrenched,
+            (true, false) => self.remission,
+            (false, _) if view.lonely() => self.onset * self.onset_lonely,
+            (false, _) => self.onset,
+        }
+    }
+}
+
+pub(super) fn turn(world: &mut World<'_>, id: ResidentId) {
+    let person = world.city.edit(id);
+    person.psychiatric = !person.psychiatric;
+}

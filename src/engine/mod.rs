@@ -1,0 +1,10 @@
+//! The engine: a city lives on month by month under a policy.
+
+mod clocks;
+mod model;
+mod record;
+mod simulation;
+
+pub use model::Model;
+pub use record::{CELLS, Record, cell};
+pub use simulation::Simulation;

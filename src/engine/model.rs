@@ -1,0 +1,99 @@
+//! Everything that is the same for every replicate and scenario.
+
+use thiserror::Error;
+
+use crate::dynamics::{HelpEffects, Rates};
+use crate::evidence::{LeverRegistry, Reader, Registry, RegistryError, ReportTables, TableError};
+use crate::population::Synthesis;
+use crate::programme::{LeverTable, Programme};
+use crate::vocabulary::CalendarMonth;
+
+/// Why a model cannot be built.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum ModelError {
+    /// The registry of parameters or levers is refused.
+    #[error("the registry is refused: {0}")]
+    Registry(#[from] RegistryError),
+    /// A table of the report is refused.
+    #[error("a table of the report is refused: {0}")]
+    Table(#[from] TableError),
+}
+
+/// The model: parameters, distributions and levers.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Distributions of the standing state.
+    pub synthesis: Synthesis,
+    /// Processes of life.
+    pub rates: Rates,
+    /// The programme.
+    pub programme: Programme,
+    /// What help does to the processes of life.
+    pub effects: HelpEffects,
+    /// All levers.
+    pub levers: LeverRegistry,
+    /// The tables that the standing state reproduces.
+    pub tables: ReportTables,
+    /// All parameters.
+    pub registry: Registry,
+}
+
+impl Model {
+    /// First month of every run: the survey is of 2007.
+    pub const START: CalendarMonth = match CalendarMonth::new(2007, 1) {
+        Some(month) => month,
+        None => panic!("January is a month"),
+    };
+
+    /// The model with the parameters that are compiled in.
+    ///
+    /// # Errors
+    /// When embedded data are malformed, an id is unknown, or source, unit, range or grade lack.
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::new(Registry::embedded()?)
+    }
+
+    /// The model with the given parameters.
+    ///
+    /// # Errors
+    /// As [`Model::embedded`].
+    pub fn new(registry: Registry) -> Result<Self, ModelError> {
+        let tables = ReportTables::embedded()?;
+        let levers = LeverRegistry::embedded()?;
+        LeverTable::defaults(&levers)?;
+        let reader = Reader::new(&registry);
+        let synthesis = Synthesis::fit(&reader, &tables)?;
+        let rates = Rates::read(&reader)?;
+        let programme = Programme::read(&reader)?;
+        reader.finish()?;
+        Ok(Self {
+            effects: programme.effects(),
+            synthesis,
+            rates,
+            programme,
+            levers,
+            tables,
+            registry,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Value;
+
+    #[test]
+    fn every_parameter_is_read_by_the_model() {
+        Model::embedded().expect("code and registry agree");
+    }
+
+    #[test]
+    fn a_parameter_of_the_wrong_shape_stops_the_start() {
+        let registry = Registry::embedded()
+            .and_then(|registry| registry.with("ties.loss", Value::List(vec![0.1, 0.2])))
+            .expect("a registry");
+        let error = Model::new(registry).expect_err("refused");
+        assert!(error.to_string().contains("ties.loss"), "{error}");
+    }
+}

@@ -1,0 +1,237 @@
+//! What is recorded: every outcome, every month, by borough, age and sex.
+
+use crate::dynamics::Count;
+use crate::population::{Cutoffs, Person};
+use crate::programme::{Ledger, Resource, Stage};
+use crate::vocabulary::{
+    BOROUGHS, IsolationCategory, IsolationStatus, Loneliness, OUTCOMES, Outcome, OutcomeKind,
+    Profile, RECORDED_AGES, RecordedAge, Support, Term,
+};
+
+/// Cells of a month: borough x recorded age x sex.
+pub const CELLS: usize = BOROUGHS * RECORDED_AGES * 2;
+
+/// Position of a cell.
+pub fn cell(borough: usize, age: RecordedAge, sex: usize) -> usize {
+    (borough * RECORDED_AGES + age as usize) * 2 + sex
+}
+
+fn cell_of(person: &Person) -> usize {
+    cell(
+        person.borough.index(),
+        person.recorded_age(),
+        person.sex.index(),
+    )
+}
+
+/// Numbers of one run: for each month from 0 (the standing state), outcome and cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    current: Vec<u32>,
+    months: Vec<u32>,
+}
+
+const MONTH: usize = OUTCOMES * CELLS;
+
+fn at(outcome: Outcome, cell: usize) -> usize {
+    outcome.index() * CELLS + cell
+}
+
+impl Record {
+    /// An empty record with room for `months` after the standing state.
+    pub fn new(months: u16) -> Self {
+        Self {
+            current: vec![0; MONTH],
+            months: Vec::with_capacity(MONTH * (usize::from(months) + 1)),
+        }
+    }
+
+    /// Months recorded, the standing state included.
+    pub fn len(&self) -> usize {
+        self.months.len() / MONTH
+    }
+
+    /// Has nothing been recorded?
+    pub fn is_empty(&self) -> bool {
+        self.months.is_empty()
+    }
+
+    /// A number of a recorded month.
+    pub fn get(&self, month: usize, outcome: Outcome, cell: usize) -> u32 {
+        self.months[month * MONTH + at(outcome, cell)]
+    }
+
+    /// All cells of an outcome in a month.
+    pub fn cells(&self, month: usize, outcome: Outcome) -> &[u32] {
+        let start = month * MONTH + at(outcome, 0);
+        &self.months[start..start + CELLS]
+    }
+
+    /// The sum over all cells of an outcome in a month.
+    pub fn total(&self, month: usize, outcome: Outcome) -> u64 {
+        self.cells(month, outcome)
+            .iter()
+            .map(|&number| u64::from(number))
+            .sum()
+    }
+
+    /// Every number, for digests and comparisons.
+    pub fn numbers(&self) -> &[u32] {
+        &self.months
+    }
+
+    /// Residents aged 55 and over per borough, now.
+    pub fn older(&self) -> [u32; BOROUGHS] {
+        std::array::from_fn(|borough| {
+            RecordedAge::ALL
+                .iter()
+                .filter(|&&age| age >= RecordedAge::From55To64)
+                .flat_map(|&age| [cell(borough, age, 0), cell(borough, age, 1)])
+                .map(|cell| self.current[at(Outcome::Population, cell)])
+                .sum()
+        })
+    }
+
+    /// A resident changes: stocks follow by increments.
+    pub fn change(&mut self, before: Option<&Person>, after: Option<&Person>, cutoffs: &Cutoffs) {
+        let look = |person: Option<&Person>| {
+            person.map_or((0, 0), |person| (cell_of(person), stocks(person, cutoffs)))
+        };
+        let ((old_cell, old), (new_cell, new)) = (look(before), look(after));
+        let (gone, come) = if old_cell == new_cell {
+            (old & !new, new & !old)
+        } else {
+            (old, new)
+        };
+        for outcome in bits(gone) {
+            self.current[outcome * CELLS + old_cell] -= 1;
+        }
+        for outcome in bits(come) {
+            self.current[outcome * CELLS + new_cell] += 1;
+        }
+    }
+
+    /// Counts something that happened.
+    pub fn count(&mut self, count: &Count) {
+        let cell = cell(
+            usize::from(count.borough),
+            count.age,
+            usize::from(count.sex),
+        );
+        self.current[at(count.outcome, cell)] += count.number;
+    }
+
+    /// Takes over the ledger of the month. Ledger outcomes have no age or sex: they stand in the
+    /// first cell of their borough.
+    pub fn account(&mut self, ledger: &Ledger) {
+        let first = RecordedAge::ALL[0];
+        for borough in 0..BOROUGHS {
+            let mut put = |outcome: Outcome, number: u32| {
+                self.current[at(outcome, cell(borough, first, 0))] = number;
+            };
+            let guidance = ledger.borough(Resource::Guidance, borough);
+            put(Outcome::ProfessionalHours, guidance.used);
+            put(Outcome::ProfessionalHoursShort, guidance.refused);
+            let used = |resource| ledger.borough(resource, borough).used;
+            put(Outcome::CoordinationHours, used(Resource::Coordination));
+            put(Outcome::VolunteerHours, used(Resource::VolunteerTime));
+            put(Outcome::ActivityPlaceMonths, used(Resource::ActivityPlaces));
+        }
+    }
+
+    /// Closes the month: stocks stand on, flows begin at zero again.
+    pub fn close_month(&mut self) {
+        self.months.extend_from_slice(&self.current);
+        for &outcome in Outcome::ALL {
+            if outcome.kind() != OutcomeKind::Stock {
+                let start = at(outcome, 0);
+                self.current[start..start + CELLS].fill(0);
+            }
+        }
+    }
+}
+
+/// The stocks to which a resident belongs, one bit per outcome.
+fn stocks(person: &Person, cutoffs: &Cutoffs) -> u64 {
+    let bit = |outcome: Outcome| 1u64 << outcome.index();
+    let mut bits = bit(Outcome::Population);
+    bits |= bit(match cutoffs.support(person) {
+        Support::None => Outcome::NoSupport,
+        Support::Moderate => Outcome::ModerateSupport,
+        Support::Much => Outcome::MuchSupport,
+    });
+    bits |= match person.loneliness {
+        Loneliness::None => 0,
+        Loneliness::Moderate => bit(Outcome::ModeratelyLonely),
+        Loneliness::Strong => bit(Outcome::StronglyLonely),
+    };
+    bits |= match cutoffs.status(person) {
+        IsolationStatus::Isolated => bit(Outcome::Isolated),
+        IsolationStatus::Threatened => bit(Outcome::Threatened),
+        IsolationStatus::NotIsolated => 0,
+    };
+    let contact_type = Outcome::ContactResilient.index() + cutoffs.contact_type(person).index();
+    bits |= 1 << contact_type;
+    bits |= match cutoffs.category(person) {
+        IsolationCategory::None => 0,
+        other => 1 << (Outcome::CategoryThreatened.index() + other.index() - 1),
+    };
+    bits |= cutoffs.profile(person).map_or(0, |profile: Profile| {
+        1 << (Outcome::ProfileActive.index() + profile.index())
+    });
+    bits |= match Stage::of(person) {
+        Stage::Unseen => 0,
+        Stage::Contact | Stage::Aftercare => bit(Outcome::InView),
+        Stage::Waiting => bit(Outcome::InView) | bit(Outcome::Waiting),
+        Stage::Help => bit(Outcome::InView) | bit(Outcome::InHelp),
+    };
+    if person.is_volunteer() {
+        bits |= bit(Outcome::Volunteers);
+    }
+    if person.visited {
+        bits |= bit(Outcome::Matches);
+    }
+    bits
+}
+
+/// Positions of the bits that are set.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        if set == 0 {
+            return None;
+        }
+        let position = set.trailing_zeros() as usize;
+        set &= set - 1;
+        Some(position)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::ContactType;
+
+    #[test]
+    fn outcomes_follow_the_order_of_their_terms() {
+        let places = [
+            (Outcome::ContactResilient, ContactType::Resilient.index()),
+            (Outcome::ContactIsolated, ContactType::Isolated.index()),
+        ];
+        for (outcome, place) in places {
+            assert_eq!(outcome.index(), Outcome::ContactResilient.index() + place);
+        }
+        assert_eq!(
+            Outcome::ProfileSurvivor.index() - Outcome::ProfileActive.index(),
+            Profile::Survivor.index()
+        );
+        assert_eq!(
+            Outcome::CategoryPsychiatric.index() - Outcome::CategoryThreatened.index() + 1,
+            IsolationCategory::StructuralPsychiatric.index()
+        );
+    }
+
+    #[test]
+    fn every_outcome_fits_in_the_bits_of_a_word() {
+        assert!(OUTCOMES <= 64);
+    }
+}

@@ -1,0 +1,30 @@
+//! General practitioners report the light categories, after life events (§5.2.3, §3.6.1).
+
+use crate::dynamics::View;
+use crate::evidence::{Reader, RegistryError};
+use crate::vocabulary::Mobility;
+
+/// How long a partner's death brings somebody to the practice, in months: the same phase in which
+/// loneliness rises most.
+const AFTER_LOSS: i32 = 24;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct GeneralPractitioners {
+    by_category: [f64; 4],
+    event: f64,
+}
+
+impl GeneralPractitioners {
+    pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
+        Ok(Self {
+            by_category: reader.list("channels.general_practitioners")?,
+            event: reader.number("channels.general_practitioners_event")?,
+        })
+    }
+
+    pub fn rate(&self, view: &View<'_>, weight: usize) -> f64 {
+        let since_loss = i32::from(view.month) - i32::from(view.person.bereaved);
+        let event = since_loss < AFTER_LOSS || view.person.mobility != Mobility::Free;
+        self.by_category[weight] * if event { self.event } else { 1.0 }
+    }
+}
