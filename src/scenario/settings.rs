@@ -1,0 +1,241 @@
+//! The `[levers]` of a file: which lever gets which value, when and where.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::diagnostic::both;
+use super::document::Reader;
+use super::suggest::{did_you_mean, nearest, one_of, quoted};
+use super::values::{check_unit, read_boroughs, read_month, read_value};
+use crate::evidence::LeverSpec;
+use crate::vocabulary::{Borough, CalendarMonth};
+
+/// One value of a lever.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) value: f64,
+    /// First month; the first of the run when absent.
+    pub(super) from: Option<CalendarMonth>,
+    /// Last month, included; the last of the run when absent.
+    pub(super) until: Option<CalendarMonth>,
+    /// The whole city when absent.
+    pub(super) boroughs: Option<Vec<Borough>>,
+    /// Where the value stands.
+    pub(super) span: Range<usize>,
+}
+
+/// The values that a file gives to a lever; later ones win over earlier ones.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Setting {
+    /// Position of the lever in the registry.
+    pub(super) lever: usize,
+    /// Where its name stands.
+    pub(super) span: Range<usize>,
+    pub(super) entries: Vec<Entry>,
+}
+
+const KEYS: [&str; 5] = ["value", "unit", "from", "until", "boroughs"];
+
+/// Reads the table of levers.
+pub(super) fn read_settings(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    match value.get_ref().as_table() {
+        Some(table) => read_group(reader, "", table, &mut settings),
+        None => reader.wrong_type(value, "de kop [levers]", "the heading [levers]"),
+    }
+    settings
+}
+
+/// Reads levers that share the start of their name: `[levers.activities]` or `activities.places`.
+fn read_group(
+    reader: &mut Reader<'_>,
+    start: &str,
+    table: &DeTable<'_>,
+    settings: &mut Vec<Setting>,
+) {
+    let levers = reader.levers;
+    for (key, value) in table.iter() {
+        let id = format!("{start}{}", key.get_ref());
+        if let Some((lever, spec)) = levers.find(&id) {
+            read_lever(reader, (lever, spec), key.span(), value, settings);
+            continue;
+        }
+        let group = format!("{id}.");
+        let is_group = levers.iter().any(|spec| spec.id.starts_with(&group));
+        match value.get_ref().as_table() {
+            Some(table) if is_group => read_group(reader, &group, table, settings),
+            _ => unknown_lever(reader, &id, &key.span()),
+        }
+    }
+}
+
+fn unknown_lever(reader: &mut Reader<'_>, id: &str, span: &Range<usize>) {
+    let levers = reader.levers;
+    let ids = || levers.iter().map(|spec| spec.id.as_str());
+    let near = nearest(id, ids()).or_else(|| {
+        // Somebody who writes `places` means the one lever whose name ends so.
+        let mut ending = ids().filter(|known| {
+            known
+                .rsplit('.')
+                .next()
+                .is_some_and(|end| nearest(id.rsplit('.').next().unwrap_or(id), [end]).is_some())
+        });
+        ending.next().filter(|_| ending.next().is_none())
+    });
+    let group = format!("{id}.");
+    let members: Vec<&str> = ids().filter(|known| known.starts_with(&group)).collect();
+    let shown = quoted(id);
+    let [nl, en] = one_of(if members.is_empty() {
+        ids().collect()
+    } else {
+        members.clone()
+    });
+    let diagnostic = if members.is_empty() {
+        reader.error(
+            span,
+            format!("er is geen knop {shown}"),
+            format!("there is no lever {shown}"),
+        )
+    } else {
+        reader.error(
+            span,
+            format!("{shown} is een groep knoppen, geen knop"),
+            format!("{shown} is a group of levers, not a lever"),
+        )
+    };
+    match did_you_mean(near) {
+        Some(near) => diagnostic.remedies.push(near),
+        None => diagnostic.notes.push(both(
+            format!("de knoppen zijn {nl}"),
+            format!("the levers are {en}"),
+        )),
+    }
+}
+
+fn read_lever(
+    reader: &mut Reader<'_>,
+    (lever, spec): (usize, &LeverSpec),
+    span: Range<usize>,
+    value: &Spanned<DeValue<'_>>,
+    settings: &mut Vec<Setting>,
+) {
+    if settings.iter().any(|setting| setting.lever == lever) {
+        let id = &spec.id;
+        let diagnostic = reader.error(
+            &span,
+            format!("'{id}' staat twee keer in dit bestand"),
+            format!("'{id}' stands twice in this file"),
+        );
+        diagnostic.label = Some(both("hier voor de tweede keer", "here for the second time"));
+        diagnostic.remedies.push(both(
+            "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
+            "keep one; several values over time are written as a list of { value = …, from = … }",
+        ));
+        return;
+    }
+    let entries = match value.get_ref() {
+        DeValue::Array(list) => read_list(reader, spec, value.span(), list),
+        DeValue::Table(table) => read_entry(reader, spec, value.span(), table)
+            .into_iter()
+            .collect(),
+        _ => read_value(reader, spec, value)
+            .map(|number| Entry {
+                value: number,
+                from: None,
+                until: None,
+                boroughs: None,
+                span: value.span(),
+            })
+            .into_iter()
+            .collect(),
+    };
+    settings.push(Setting {
+        lever,
+        span,
+        entries,
+    });
+}
+
+fn read_list(
+    reader: &mut Reader<'_>,
+    spec: &LeverSpec,
+    span: Range<usize>,
+    list: &DeArray<'_>,
+) -> Vec<Entry> {
+    if list.is_empty() {
+        reader.error(
+            &span,
+            "deze lijst is leeg".to_owned(),
+            "this list is empty".to_owned(),
+        );
+    }
+    let mut entries = Vec::new();
+    for value in list.iter() {
+        match value.get_ref().as_table() {
+            Some(table) => entries.extend(read_entry(reader, spec, value.span(), table)),
+            None => reader.wrong_type(
+                value,
+                "{ value = …, from = \"…\" } in een lijst",
+                "{ value = …, from = \"…\" } in a list",
+            ),
+        }
+    }
+    entries
+}
+
+fn read_entry(
+    reader: &mut Reader<'_>,
+    spec: &LeverSpec,
+    span: Range<usize>,
+    table: &DeTable<'_>,
+) -> Option<Entry> {
+    let mut entry = Entry {
+        value: spec.default,
+        from: None,
+        until: None,
+        boroughs: None,
+        span: span.clone(),
+    };
+    let mut number = None;
+    let mut until_span = span.clone();
+    for (key, value) in table.iter() {
+        match key.get_ref().as_ref() {
+            "value" => {
+                number = Some(read_value(reader, spec, value));
+                entry.span = value.span();
+            }
+            "unit" => check_unit(reader, spec, value),
+            "from" => entry.from = read_month(reader, value),
+            "until" => {
+                entry.until = read_month(reader, value);
+                until_span = value.span();
+            }
+            "boroughs" => entry.boroughs = read_boroughs(reader, spec, key.span(), value),
+            _ => reader.unknown_key(key, &KEYS),
+        }
+    }
+    if let (Some(from), Some(until)) = (entry.from, entry.until)
+        && until < from
+    {
+        reader.error(
+            &until_span,
+            format!("het einde ({until}) ligt voor het begin ({from})"),
+            format!("the end ({until}) lies before the start ({from})"),
+        );
+    }
+    if number.is_none() {
+        let id = &spec.id;
+        let diagnostic = reader.error(
+            &span,
+            format!("'value' ontbreekt voor '{id}'"),
+            format!("'value' is missing for '{id}'"),
+        );
+        diagnostic
+            .remedies
+            .push(both("voeg toe: value = …", "add: value = …"));
+    }
+    entry.value = number??;
+    Some(entry)
+}

@@ -1,0 +1,278 @@
+//! From text to TOML: what is no TOML is told with its line and, for the usual slips, what to write.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeTable;
+use toml_parser::lexer::TokenKind;
+
+use super::diagnostic::{Both, Diagnostic, both};
+use super::source::Source;
+use super::suggest::quoted;
+
+/// Deepest nesting of brackets and longest dotted name that are read. A scenario needs three; the
+/// bound keeps a hostile file from using up the stack.
+const DEEPEST: usize = 16;
+
+/// Most errors of syntax that are told of one file: after some, they follow from each other.
+const MOST: usize = 10;
+
+/// What could be read of a file.
+pub(super) struct Parsed<'a> {
+    pub(super) table: Spanned<DeTable<'a>>,
+    /// Line, counted from 0, from which on the text cannot be trusted to mean what it says.
+    pub(super) broken_from: Option<usize>,
+}
+
+/// Reads the TOML of a file, and adds what is wrong with it to `out`. Nothing when it is too deep.
+pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option<Parsed<'a>> {
+    if let Some(span) = too_deep(&source.text) {
+        out.push(source.error(
+            &span,
+            both(
+                format!("dieper genest dan {DEEPEST} niveaus"),
+                format!("nested deeper than {DEEPEST} levels"),
+            ),
+        ));
+        return None;
+    }
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let mut broken_from: Option<usize> = None;
+    let mut told: Vec<usize> = Vec::new();
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let line = source.line_of(span.start.min(source.text.len()));
+        let twice = error.message().starts_with("duplicate key");
+        if !twice {
+            broken_from = Some(broken_from.map_or(line, |first| first.min(line)));
+        }
+        if told.contains(&line) || told.len() == MOST {
+            continue;
+        }
+        told.push(line);
+        out.push(if twice {
+            duplicate(source, &span)
+        } else {
+            broken(source, &span, line, error.message())
+        });
+    }
+    Some(Parsed { table, broken_from })
+}
+
+/// The first bracket or dotted name that goes too deep.
+fn too_deep(text: &str) -> Option<Range<usize>> {
+    let mut brackets = 0_usize;
+    let mut points = 0_usize;
+    for token in toml_parser::Source::new(text).lex() {
+        match token.kind() {
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+                brackets += 1;
+                points = 0;
+            }
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                brackets = brackets.saturating_sub(1);
+                points = 0;
+            }
+            TokenKind::Dot => points += 1,
+            TokenKind::Equals | TokenKind::Comma | TokenKind::Newline => points = 0,
+            _ => {}
+        }
+        if brackets > DEEPEST || points > DEEPEST {
+            return Some(token.span().start()..token.span().end());
+        }
+    }
+    None
+}
+
+fn duplicate(source: &Source, span: &Range<usize>) -> Diagnostic {
+    let name = quoted(
+        source
+            .text
+            .get(span.clone())
+            .unwrap_or_default()
+            .trim_matches('"'),
+    );
+    source
+        .error(
+            span,
+            both(
+                format!("{name} staat twee keer in dit bestand"),
+                format!("{name} stands twice in this file"),
+            ),
+        )
+        .label(both("hier voor de tweede keer", "here for the second time"))
+        .remedy(both(
+            "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
+            "keep one; several values over time are written as a list of { value = …, from = … }",
+        ))
+}
+
+fn broken(source: &Source, span: &Range<usize>, line: usize, message: &str) -> Diagnostic {
+    let reason = both(in_dutch(message), message);
+    source
+        .error(
+            span,
+            both("dit is geen geldige TOML", "this is not valid TOML"),
+        )
+        .label(reason)
+        .remedy(slip(source.line(line)))
+}
+
+/// The reasons of the reader that a user is likely to meet.
+const REASONS: &[(&str, &str)] = &[
+    (
+        "string values must be quoted",
+        "tekst moet tussen aanhalingstekens staan",
+    ),
+    (
+        "key with no value",
+        "deze naam heeft geen waarde; verwacht '='",
+    ),
+    ("missing value", "hier ontbreekt de waarde"),
+    ("missing assignment", "hier ontbreekt '='"),
+    ("missing comma", "hier ontbreekt een komma"),
+    ("extra comma", "hier staat een komma te veel"),
+    ("extra assignment", "hier staat '=' te veel"),
+    ("extra `=`", "hier staat '=' te veel"),
+    ("unclosed array", "de lijst is niet gesloten; verwacht ']'"),
+    (
+        "unclosed inline table",
+        "de tabel is niet gesloten; verwacht '}'",
+    ),
+    ("unclosed table", "de kop is niet gesloten; verwacht ']'"),
+    (
+        "invalid basic string",
+        "deze tekst is niet goed afgesloten; verwacht '\"'",
+    ),
+    (
+        "invalid multi-line basic string",
+        "deze tekst is niet goed afgesloten; verwacht '\"\"\"'",
+    ),
+    (
+        "invalid unquoted key",
+        "een naam zonder aanhalingstekens mag dit teken niet bevatten",
+    ),
+    (
+        "unexpected leading zero",
+        "een getal mag niet met een nul beginnen",
+    ),
+    (
+        "unexpected key or value",
+        "hier hoort niets meer; begin een nieuwe regel",
+    ),
+];
+
+fn in_dutch(message: &str) -> String {
+    REASONS
+        .iter()
+        .find(|(en, _)| message.starts_with(en))
+        .map_or("dit kan hier niet staan", |(_, nl)| nl)
+        .to_owned()
+}
+
+/// What to write instead, for the slips that people make: a decimal comma, a word or a month
+/// without quotes, a percentage.
+fn slip(line: &str) -> Option<Both> {
+    let value = line.split_once('=')?.1;
+    let value = value.split('#').next()?.trim();
+    let all = |text: &str, allowed: fn(char) -> bool| !text.is_empty() && text.chars().all(allowed);
+    let digits = |text: &str| all(text, |c| c.is_ascii_digit());
+    let write = |text: String| Some(both(format!("schrijf {text}"), format!("write {text}")));
+    if let Some((whole, part)) = value.split_once(',')
+        && digits(whole)
+        && digits(part)
+    {
+        return Some(both(
+            format!("schrijf {whole}.{part}, met een punt"),
+            format!("write {whole}.{part}, with a point"),
+        ));
+    }
+    if let Some(number) = value.strip_suffix('%')
+        && digits(number.trim())
+    {
+        return Some(both(
+            "schrijf een getal zonder procentteken",
+            "write a number without a percent sign",
+        ));
+    }
+    if let Some((year, month)) = value.split_once('-')
+        && digits(year)
+        && digits(month)
+    {
+        return write(format!("\"{value}\""));
+    }
+    if value.starts_with(|c: char| c.is_ascii_alphabetic())
+        && all(value, |c| c.is_alphanumeric() || " _-".contains(c))
+    {
+        return write(format!("\"{value}\""));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn problems(text: &str) -> Vec<Diagnostic> {
+        let source = Source::new(Path::new("a.toml"), text.to_owned());
+        let mut out = Vec::new();
+        parse(&source, &mut out);
+        out
+    }
+
+    fn remedy(text: &str) -> String {
+        let out = problems(text);
+        assert_eq!(out.len(), 1, "{out:#?}");
+        out[0]
+            .remedies
+            .first()
+            .map_or(String::new(), |both| both[1].clone())
+    }
+
+    #[test]
+    fn the_usual_slips_get_a_remedy() {
+        assert_eq!(remedy("a = 9,5"), "write 9.5, with a point");
+        assert_eq!(remedy("a = heavy_first"), "write \"heavy_first\"");
+        assert_eq!(remedy("a = 2010-01 # start"), "write \"2010-01\"");
+        assert_eq!(remedy("a = 5%"), "write a number without a percent sign");
+        assert_eq!(remedy("a = "), "");
+    }
+
+    #[test]
+    fn every_broken_line_is_told_once() {
+        let out = problems("a = heavy\nb = 1\nc = light\n");
+        let lines: Vec<usize> = out
+            .iter()
+            .filter_map(|d| Some(d.place.as_ref()?.line))
+            .collect();
+        assert_eq!(lines, [1, 3]);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_before_it_is_read() {
+        for text in [
+            format!("a = {}", "[".repeat(400_000)),
+            format!("a = {}", "{a=".repeat(300_000)),
+            format!("{}a = 1", "a.".repeat(400_000)),
+            format!("[{}a]", "a . ".repeat(200_000)),
+            format!("x = \"\nx = {}a=1", "\"a\".".repeat(200_000)),
+        ] {
+            let out = problems(&text);
+            assert!(out[0].message[1].contains("nested deeper"), "{out:?}");
+        }
+    }
+
+    #[test]
+    fn points_in_prose_are_no_nesting() {
+        assert!(
+            problems(&format!(
+                "a = \"{}\" # {}",
+                ". ".repeat(900),
+                ".".repeat(900)
+            ))
+            .is_empty()
+        );
+    }
+}
