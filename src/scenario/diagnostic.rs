@@ -137,27 +137,28 @@ fn group(diagnostic: &Diagnostic, lang: Lang) -> Group<'_> {
         Severity::Warning => Level::WARNING.with_name(words("waarschuwing", "warning")),
     };
     let mut group = Group::with_title(level.primary_title(in_lang(&diagnostic.message, lang)));
-    if !diagnostic.file.is_empty() {
-        let origin = Origin::path(normalize_untrusted_str(&diagnostic.file));
-        group = group.element(match &diagnostic.place {
-            Some(place) => origin.line(place.line).char_column(place.column),
-            None => origin,
-        });
-    }
+    let file = normalize_untrusted_str(&diagnostic.file);
     if let Some(place) = &diagnostic.place {
         let mark = AnnotationKind::Primary.span(place.marked.clone());
         let mark = match &diagnostic.label {
             Some(label) => mark.label(in_lang(label, lang)),
             None => mark,
         };
-        group = group.element(
-            Snippet::source(place.text.as_str())
-                .line_start(place.line)
-                .annotation(mark),
-        );
-    } else if let Some(label) = &diagnostic.label {
-        let text = normalize_untrusted_str(in_lang(label, lang));
-        group = group.element(Level::NOTE.with_name(words("uitleg", "note")).message(text));
+        let snippet = Snippet::source(place.text.as_str())
+            .line_start(place.line)
+            .annotation(mark);
+        // The renderer counts the column in the text shown: right unless its start was cut off.
+        let shown = place.text.get(..place.marked.start).unwrap_or_default();
+        group = if shown.chars().count() + 1 == place.column {
+            group.element(snippet.path(file))
+        } else {
+            let origin = Origin::path(file).line(place.line);
+            group
+                .element(origin.char_column(place.column))
+                .element(snippet)
+        };
+    } else if !file.is_empty() {
+        group = group.element(Origin::path(file));
     }
     for (level, texts) in [
         (

@@ -37,6 +37,8 @@ pub(super) struct Reader<'a> {
     pub(super) source: &'a Source,
     pub(super) levers: &'a LeverRegistry,
     pub(super) out: Vec<Diagnostic>,
+    /// Could all of the file be read? If not, what seems missing may stand in the unread part.
+    complete: bool,
 }
 
 impl Reader<'_> {
@@ -54,13 +56,18 @@ impl Reader<'_> {
     }
 
     /// A value of the wrong type.
-    pub(super) fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, nl: &str, en: &str) {
+    pub(super) fn wrong_type(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        nl: &str,
+        en: &str,
+    ) -> &mut Diagnostic {
         let (found_nl, found_en) = type_name(value.get_ref());
         self.error(
             &value.span(),
             format!("dit is {found_nl}; verwacht {nl}"),
             format!("this is {found_en}; expected {en}"),
-        );
+        )
     }
 
     /// A key that means nothing in its table.
@@ -81,38 +88,38 @@ impl Reader<'_> {
 
 /// Reads a file. The document is complete as far as no error is among the diagnostics.
 pub(super) fn read(source: &Source, levers: &LeverRegistry) -> (Document, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let Some(parsed) = syntax::parse(source, &mut out) else {
+        return (Document::default(), out);
+    };
+    let table = parsed.table.get_ref();
+    if table.is_empty() && out.is_empty() {
+        return (Document::default(), vec![empty(source)]);
+    }
     let mut reader = Reader {
         source,
         levers,
         out: Vec::new(),
+        complete: parsed.unread.is_empty(),
     };
-    let Some(parsed) = syntax::parse(source, &mut reader.out) else {
-        return (Document::default(), reader.out);
-    };
-    let table = parsed.table.get_ref();
-    if table.is_empty() && reader.out.is_empty() {
-        reader.out.push(empty(source));
-        return (Document::default(), reader.out);
-    }
-    let syntax_errors = reader.out.len();
-    let document = reader.document(table);
-    let mut at = 0;
-    reader.out.retain(|diagnostic| {
-        at += 1;
-        let place = diagnostic.place.as_ref().map(|place| place.line - 1);
-        at <= syntax_errors
-            || parsed
-                .broken_from
-                .is_none_or(|broken| place.is_some_and(|line| line < broken))
-    });
-    reader.out.sort_by_key(|diagnostic| {
+    let mut document = reader.document(table);
+    let unread = |line: usize| parsed.unread.iter().any(|lines| lines.contains(&line));
+    // What was read in a broken line is a guess: only the break itself is told.
+    document.base = document
+        .base
+        .filter(|(_, span)| !unread(source.line_of(span.start)));
+    out.extend(reader.out.into_iter().filter(|diagnostic| {
+        let place = diagnostic.place.as_ref();
+        place.is_none_or(|place| !unread(place.line - 1))
+    }));
+    out.sort_by_key(|diagnostic| {
         diagnostic
             .place
             .as_ref()
             .map_or((0, 0), |place| (place.line, place.column))
     });
-    limit(source, &mut reader.out);
-    (document, reader.out)
+    limit(source, &mut out);
+    (document, out)
 }
 
 /// Keeps the first problems of a file that has very many.
@@ -176,6 +183,9 @@ impl Reader<'_> {
     /// Is the format the one that this program reads? When it is another, the rest is not judged.
     fn schema(&mut self, table: &DeTable<'_>) -> bool {
         let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == "schema") else {
+            if !self.complete {
+                return true;
+            }
             let missing = Diagnostic::error(
                 self.source.name(),
                 both("'schema' ontbreekt", "'schema' is missing"),
@@ -198,6 +208,10 @@ impl Reader<'_> {
                 diagnostic.label = Some(both(
                     format!("dit programma leest versie {SCHEMA}"),
                     format!("this program reads version {SCHEMA}"),
+                ));
+                diagnostic.remedies.push(both(
+                    "gebruik de versie van dit programma waarvoor het bestand is gemaakt",
+                    "use the version of this program for which the file was made",
                 ));
                 false
             }
@@ -246,7 +260,7 @@ impl Reader<'_> {
     fn texts(&mut self, table: &DeTable<'_>, name: &str, required: bool) -> Both {
         let mut texts = Both::default();
         let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == name) else {
-            if required {
+            if required && self.complete {
                 let missing = Diagnostic::error(
                     self.source.name(),
                     both(
@@ -283,11 +297,13 @@ impl Reader<'_> {
                     );
                 }
                 Some(text) => texts[lang] = text.trim().to_owned(),
-                None => self.wrong_type(value, "tekst tussen aanhalingstekens", "text in quotes"),
+                None => {
+                    self.wrong_type(value, "tekst tussen aanhalingstekens", "text in quotes");
+                }
             }
         }
         for lang in LANGS {
-            if required && !languages.keys().any(|key| key.get_ref() == lang) {
+            if required && self.complete && !languages.keys().any(|key| key.get_ref() == lang) {
                 let diagnostic = self.error(
                     &key.span(),
                     format!("'{lang}' ontbreekt in [{name}]"),

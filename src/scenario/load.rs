@@ -9,8 +9,12 @@ use super::overlay::{self, Plan};
 use super::sentences::sentences;
 use super::source::{Source, folder_of, scenarios_in};
 use super::suggest::{did_you_mean, nearest, quoted};
-use super::{Scenario, Timeline};
+use super::{Scenario, Timeline, words};
 use crate::evidence::LeverRegistry;
+use crate::vocabulary::Lang;
+
+/// Most scenarios of a folder that a message lists.
+const MOST_LISTED: usize = 12;
 
 /// A file that was read.
 struct Loaded {
@@ -187,6 +191,15 @@ impl Library<'_> {
                 format!("looked for: {name}.toml in the folder {folder}"),
             ))
             .remedy(near);
+        let listed: Vec<&str> = names.iter().map(String::as_str).collect();
+        let missing = if missing.remedies.is_empty() && (1..=MOST_LISTED).contains(&listed.len()) {
+            missing.note(both(
+                format!("in die map staan {}", words::list(&listed, Lang::Nl)),
+                format!("that folder holds {}", words::list(&listed, Lang::En)),
+            ))
+        } else {
+            missing
+        };
         self.out.push(missing);
         None
     }

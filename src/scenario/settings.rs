@@ -7,10 +7,11 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::diagnostic::both;
 use super::document::Reader;
-use super::suggest::{did_you_mean, nearest, one_of, quoted};
+use super::suggest::{did_you_mean, nearest, quoted};
 use super::values::{check_unit, read_boroughs, read_month, read_value};
+use super::words;
 use crate::evidence::LeverSpec;
-use crate::vocabulary::{Borough, CalendarMonth};
+use crate::vocabulary::{Borough, CalendarMonth, Lang};
 
 /// One value of a lever.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +44,9 @@ pub(super) fn read_settings(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>
     let mut settings = Vec::new();
     match value.get_ref().as_table() {
         Some(table) => read_group(reader, "", table, &mut settings),
-        None => reader.wrong_type(value, "de kop [levers]", "the heading [levers]"),
+        None => {
+            reader.wrong_type(value, "de kop [levers]", "the heading [levers]");
+        }
     }
     settings
 }
@@ -87,31 +90,31 @@ fn unknown_lever(reader: &mut Reader<'_>, id: &str, span: &Range<usize>) {
     let group = format!("{id}.");
     let members: Vec<&str> = ids().filter(|known| known.starts_with(&group)).collect();
     let shown = quoted(id);
-    let [nl, en] = one_of(if members.is_empty() {
-        ids().collect()
-    } else {
-        members.clone()
-    });
-    let diagnostic = if members.is_empty() {
-        reader.error(
-            span,
+    let (nl, en) = if members.is_empty() {
+        (
             format!("er is geen knop {shown}"),
             format!("there is no lever {shown}"),
         )
     } else {
-        reader.error(
-            span,
+        (
             format!("{shown} is een groep knoppen, geen knop"),
             format!("{shown} is a group of levers, not a lever"),
         )
     };
-    match did_you_mean(near) {
-        Some(near) => diagnostic.remedies.push(near),
-        None => diagnostic.notes.push(both(
-            format!("de knoppen zijn {nl}"),
-            format!("the levers are {en}"),
-        )),
+    let diagnostic = reader.error(span, nl, en);
+    if let Some(near) = did_you_mean(near) {
+        diagnostic.remedies.push(near);
+        return;
     }
+    let known = if members.is_empty() {
+        ids().collect()
+    } else {
+        members
+    };
+    diagnostic.notes.push(both(
+        format!("de knoppen zijn {}", words::list(&known, Lang::Nl)),
+        format!("the levers are {}", words::list(&known, Lang::En)),
+    ));
 }
 
 fn read_lever(
@@ -123,12 +126,19 @@ fn read_lever(
 ) {
     if settings.iter().any(|setting| setting.lever == lever) {
         let id = &spec.id;
+        let first = settings
+            .iter()
+            .find(|setting| setting.lever == lever)
+            .map_or(0, |setting| reader.source.line_of(setting.span.start) + 1);
         let diagnostic = reader.error(
             &span,
             format!("'{id}' staat twee keer in dit bestand"),
             format!("'{id}' stands twice in this file"),
         );
-        diagnostic.label = Some(both("hier voor de tweede keer", "here for the second time"));
+        diagnostic.label = Some(both(
+            format!("de eerste keer staat op regel {first}"),
+            format!("the first time is on line {first}"),
+        ));
         diagnostic.remedies.push(both(
             "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
             "keep one; several values over time are written as a list of { value = …, from = … }",
@@ -175,11 +185,13 @@ fn read_list(
     for value in list.iter() {
         match value.get_ref().as_table() {
             Some(table) => entries.extend(read_entry(reader, spec, value.span(), table)),
-            None => reader.wrong_type(
-                value,
-                "{ value = …, from = \"…\" } in een lijst",
-                "{ value = …, from = \"…\" } in a list",
-            ),
+            None => {
+                reader.wrong_type(
+                    value,
+                    "{ value = …, from = \"…\" } in een lijst",
+                    "{ value = …, from = \"…\" } in a list",
+                );
+            }
         }
     }
     entries

@@ -20,8 +20,8 @@ const MOST: usize = 10;
 /// What could be read of a file.
 pub(super) struct Parsed<'a> {
     pub(super) table: Spanned<DeTable<'a>>,
-    /// Line, counted from 0, from which on the text cannot be trusted to mean what it says.
-    pub(super) broken_from: Option<usize>,
+    /// Lines, counted from 0, that cannot be trusted to mean what was read in them.
+    pub(super) unread: Vec<Range<usize>>,
 }
 
 /// Reads the TOML of a file, and adds what is wrong with it to `out`. Nothing when it is too deep.
@@ -37,26 +37,30 @@ pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut broken_from: Option<usize> = None;
+    let mut unread: Vec<Range<usize>> = Vec::new();
     let mut told: Vec<usize> = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let line = source.line_of(span.start.min(source.text.len()));
         let twice = error.message().starts_with("duplicate key");
-        if !twice {
-            broken_from = Some(broken_from.map_or(line, |first| first.min(line)));
-        }
         if told.contains(&line) || told.len() == MOST {
             continue;
         }
         told.push(line);
+        if !twice {
+            let to_the_end = OPEN.iter().any(|open| error.message().starts_with(open));
+            unread.push(line..if to_the_end { usize::MAX } else { line + 1 });
+        }
         out.push(if twice {
             duplicate(source, &span)
         } else {
             broken(source, &span, line, error.message())
         });
     }
-    Some(Parsed { table, broken_from })
+    if told.len() == MOST {
+        unread.push(0..usize::MAX);
+    }
+    Some(Parsed { table, unread })
 }
 
 /// The first bracket or dotted name that goes too deep.
@@ -108,105 +112,175 @@ fn duplicate(source: &Source, span: &Range<usize>) -> Diagnostic {
 }
 
 fn broken(source: &Source, span: &Range<usize>, line: usize, message: &str) -> Diagnostic {
-    let reason = both(in_dutch(message), message);
+    let text = source.line(line);
+    let without_value = text
+        .split('#')
+        .next()
+        .is_some_and(|code| code.trim_end().ends_with('='));
+    let reason = if without_value {
+        both("hier ontbreekt de waarde", "the value is missing here")
+    } else {
+        reason(message)
+    };
     source
         .error(
             span,
             both("dit is geen geldige TOML", "this is not valid TOML"),
         )
         .label(reason)
-        .remedy(slip(source.line(line)))
+        .remedy(slip(text))
 }
 
-/// The reasons of the reader that a user is likely to meet.
-const REASONS: &[(&str, &str)] = &[
+/// Breaks after which nothing in the file is certain.
+const OPEN: &[&str] = &[
+    "unclosed",
+    "invalid multi-line",
+    "missing array",
+    "missing inline",
+];
+
+/// The reasons of the reader that a user is likely to meet: as it says them, in Dutch, in English.
+const REASONS: &[(&str, &str, &str)] = &[
     (
         "string values must be quoted",
         "tekst moet tussen aanhalingstekens staan",
+        "text must stand in quotes",
     ),
     (
         "key with no value",
         "deze naam heeft geen waarde; verwacht '='",
+        "this key has no value; expected '='",
     ),
-    ("missing value", "hier ontbreekt de waarde"),
-    ("missing assignment", "hier ontbreekt '='"),
-    ("missing comma", "hier ontbreekt een komma"),
-    ("extra comma", "hier staat een komma te veel"),
-    ("extra assignment", "hier staat '=' te veel"),
-    ("extra `=`", "hier staat '=' te veel"),
-    ("unclosed array", "de lijst is niet gesloten; verwacht ']'"),
+    (
+        "missing value",
+        "hier ontbreekt de waarde",
+        "the value is missing here",
+    ),
+    (
+        "missing assignment",
+        "hier ontbreekt '='",
+        "'=' is missing here",
+    ),
+    (
+        "missing comma",
+        "hier ontbreekt een komma",
+        "a comma is missing here",
+    ),
+    (
+        "extra comma",
+        "hier staat een komma te veel",
+        "there is a comma too many",
+    ),
+    (
+        "extra assignment",
+        "hier staat '=' te veel",
+        "there is a '=' too many",
+    ),
+    (
+        "extra `=`",
+        "hier staat '=' te veel",
+        "there is a '=' too many",
+    ),
+    (
+        "unclosed array",
+        "de lijst is niet gesloten; verwacht ']'",
+        "the list is not closed; expected ']'",
+    ),
     (
         "unclosed inline table",
         "de tabel is niet gesloten; verwacht '}'",
+        "the table is not closed; expected '}'",
     ),
-    ("unclosed table", "de kop is niet gesloten; verwacht ']'"),
+    (
+        "unclosed table",
+        "de kop is niet gesloten; verwacht ']'",
+        "the heading is not closed; expected ']'",
+    ),
     (
         "invalid basic string",
-        "deze tekst is niet goed afgesloten; verwacht '\"'",
+        "deze tekst is niet goed; eindigt hij met '\"'?",
+        "this text is not right; does it end with '\"'?",
     ),
     (
         "invalid multi-line basic string",
-        "deze tekst is niet goed afgesloten; verwacht '\"\"\"'",
+        "deze tekst is niet goed; eindigt hij met '\"\"\"'?",
+        "this text is not right; does it end with '\"\"\"'?",
     ),
     (
         "invalid unquoted key",
         "een naam zonder aanhalingstekens mag dit teken niet bevatten",
+        "a key without quotes may not hold this character",
     ),
     (
         "unexpected leading zero",
         "een getal mag niet met een nul beginnen",
+        "a number may not begin with a zero",
     ),
     (
         "unexpected key or value",
         "hier hoort niets meer; begin een nieuwe regel",
+        "nothing more belongs here; begin a new line",
+    ),
+    (
+        "invalid date",
+        "een maand moet tussen aanhalingstekens staan",
+        "a month must stand in quotes",
     ),
 ];
 
-fn in_dutch(message: &str) -> String {
+fn reason(message: &str) -> Both {
     REASONS
         .iter()
-        .find(|(en, _)| message.starts_with(en))
-        .map_or("dit kan hier niet staan", |(_, nl)| nl)
-        .to_owned()
+        .find(|(said, ..)| message.starts_with(said))
+        .map_or_else(
+            || both("dit kan hier niet staan", message),
+            |(_, nl, en)| both(*nl, *en),
+        )
 }
 
 /// What to write instead, for the slips that people make: a decimal comma, a word or a month
-/// without quotes, a percentage.
+/// without quotes, a percentage. Each value of the line is looked at.
 fn slip(line: &str) -> Option<Both> {
-    let value = line.split_once('=')?.1;
-    let value = value.split('#').next()?.trim();
-    let all = |text: &str, allowed: fn(char) -> bool| !text.is_empty() && text.chars().all(allowed);
-    let digits = |text: &str| all(text, |c| c.is_ascii_digit());
-    let write = |text: String| Some(both(format!("schrijf {text}"), format!("write {text}")));
-    if let Some((whole, part)) = value.split_once(',')
-        && digits(whole)
-        && digits(part)
-    {
+    line.split('=')
+        .skip(1)
+        .find_map(|part| slip_in(part.trim()))
+}
+
+fn slip_in(part: &str) -> Option<Both> {
+    let value = part.split([',', '}', ']', '#']).next()?.trim();
+    let after = part.get(value.len()..).unwrap_or_default();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let decimals: String = after
+        .strip_prefix(',')
+        .unwrap_or_default()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    if digits(value) && digits(&decimals) {
         return Some(both(
-            format!("schrijf {whole}.{part}, met een punt"),
-            format!("write {whole}.{part}, with a point"),
+            format!("schrijf {value}.{decimals}, met een punt"),
+            format!("write {value}.{decimals}, with a point"),
         ));
     }
-    if let Some(number) = value.strip_suffix('%')
-        && digits(number.trim())
+    if value
+        .strip_suffix('%')
+        .is_some_and(|number| digits(number.trim()))
     {
         return Some(both(
             "schrijf een getal zonder procentteken",
             "write a number without a percent sign",
         ));
     }
-    if let Some((year, month)) = value.split_once('-')
-        && digits(year)
-        && digits(month)
-    {
-        return write(format!("\"{value}\""));
-    }
-    if value.starts_with(|c: char| c.is_ascii_alphabetic())
-        && all(value, |c| c.is_alphanumeric() || " _-".contains(c))
-    {
-        return write(format!("\"{value}\""));
-    }
-    None
+    let is_month = value
+        .split_once('-')
+        .is_some_and(|(year, month)| digits(year) && digits(month));
+    let is_word = value.starts_with(|c: char| c.is_ascii_alphabetic())
+        && value
+            .chars()
+            .all(|c| c.is_alphanumeric() || " _-".contains(c))
+        && !["true", "false", "inf", "nan"].contains(&value);
+    (is_month || is_word)
+        .then(|| both(format!("schrijf \"{value}\""), format!("write \"{value}\"")))
 }
 
 #[cfg(test)]
@@ -236,6 +310,11 @@ mod tests {
         assert_eq!(remedy("a = 9,5"), "write 9.5, with a point");
         assert_eq!(remedy("a = heavy_first"), "write \"heavy_first\"");
         assert_eq!(remedy("a = 2010-01 # start"), "write \"2010-01\"");
+        assert_eq!(remedy("a = { value = 2,25 }"), "write 2.25, with a point");
+        assert_eq!(
+            remedy("a = { value = 2, from = 2010-01 }"),
+            "write \"2010-01\""
+        );
         assert_eq!(remedy("a = 5%"), "write a number without a percent sign");
         assert_eq!(remedy("a = "), "");
     }

@@ -32,8 +32,8 @@ fn read_number(
 ) -> Option<f64> {
     let (nl, en) = (words::unit(spec, Lang::Nl), words::unit(spec, Lang::En));
     let expected = both(
-        format!("verwacht {low} tot {high} {nl}"),
-        format!("expected {low} to {high} {en}"),
+        format!("verwacht {low} tot {high} ({nl})"),
+        format!("expected {low} to {high} ({en})"),
     );
     let (text, radix) = match value.get_ref() {
         DeValue::Integer(integer) => (integer.as_str(), integer.radix()),
@@ -43,7 +43,14 @@ fn read_number(
                 format!("een getal van {low} tot {high} ({nl})"),
                 format!("a number from {low} to {high} ({en})"),
             ];
-            reader.wrong_type(value, &nl, &en);
+            let bare = bare_number(value.get_ref());
+            let diagnostic = reader.wrong_type(value, &nl, &en);
+            diagnostic.remedies.extend(bare.map(|number| {
+                both(
+                    format!("schrijf {number}, zonder aanhalingstekens"),
+                    format!("write {number}, without quotes"),
+                )
+            }));
             return None;
         }
     };
@@ -99,6 +106,12 @@ fn read_number(
         )));
     }
     Some(number)
+}
+
+/// The number in a text such as "12" or "9,5".
+fn bare_number(value: &DeValue<'_>) -> Option<f64> {
+    let text = value.as_str()?.trim().replace(',', ".");
+    text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// Is this the Dutch way to write thousands, as in 1.500?
