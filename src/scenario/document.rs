@@ -318,3 +318,53 @@ impl Reader<'_> {
         texts
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        let source = Source::new(Path::new("a.toml"), text.to_owned());
+        let registry = LeverRegistry::embedded().expect("a registry");
+        read(&source, &registry)
+            .1
+            .into_iter()
+            .map(|problem| problem.message[1].clone())
+            .collect()
+    }
+
+    #[test]
+    fn problems_stand_in_the_order_of_the_file() {
+        let found = problems("schema = 1\nz = 1\n[title]\nnl = 1\nen = \"\"\n[question]\nfr = 1\n");
+        assert_eq!(
+            found,
+            [
+                "unknown key 'z'",
+                "this is a number; expected text in quotes",
+                "this text is empty",
+                "'nl' is missing in [question]",
+                "'en' is missing in [question]",
+                "unknown key 'fr'",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_after_a_list_that_is_not_closed_is_not_called_missing() {
+        let found = problems("schema = 1\nbase = [1,\n[title]\nnl = \"a\"\n");
+        assert!(
+            found.iter().all(|message| !message.contains("missing")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn very_many_problems_are_cut_off_with_their_number() {
+        let text: String = (0..500).map(|n| format!("key{n} = 1\n")).collect();
+        let found = problems(&format!("schema = 1\n{text}"));
+        assert_eq!(found.len(), MOST + 1);
+        assert!(found[MOST].contains("442 more problems"), "{}", found[MOST]);
+    }
+}

@@ -301,3 +301,80 @@ impl Library<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Loads the first `given` of files written in a folder of their own. Each has a name, a line
+    /// at the top and a line under the levers.
+    fn load_lines(
+        given: usize,
+        files: &[(&str, &str, &str)],
+    ) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
+        const TEXTS: &str = "[title]\nnl = \"a\"\nen = \"a\"\n[question]\nnl = \"a\"\nen = \"a\"\n";
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths: Vec<PathBuf> = files
+            .iter()
+            .map(|(name, top, lever)| {
+                let path = folder.path().join(format!("{name}.toml"));
+                let text = format!("schema = 1\n{top}\n{TEXTS}[levers]\n{lever}\n");
+                std::fs::write(&path, text).expect("written");
+                path
+            })
+            .collect();
+        let timeline = Timeline {
+            start: "2007-01".parse().expect("a month"),
+            months: 12,
+        };
+        let levers = LeverRegistry::embedded().expect("a registry");
+        load(&paths[..given], &levers, &timeline)
+    }
+
+    #[test]
+    fn a_base_that_two_scenarios_share_warns_once() {
+        let scenarios = load_lines(
+            2,
+            &[
+                ("a", "base = \"below\"", ""),
+                ("b", "base = \"below\"", ""),
+                ("below", "", "guidance.hours = 6"),
+            ],
+        )
+        .expect("sound");
+        let warnings: Vec<usize> = scenarios.iter().map(|one| one.warnings.len()).collect();
+        assert_eq!(warnings, [1, 0]);
+    }
+
+    #[test]
+    fn a_circle_is_told_once_however_many_lead_into_it() {
+        let problems = load_lines(
+            2,
+            &[
+                ("a", "base = \"x\"", ""),
+                ("b", "base = \"x\"", ""),
+                ("x", "base = \"y\"", ""),
+                ("y", "base = \"x\"", ""),
+            ],
+        )
+        .expect_err("refused");
+        assert_eq!(problems.len(), 1);
+        let label = problems[0].label.as_ref().expect("a label");
+        assert_eq!(label[1], "circle: x -> y -> x");
+    }
+
+    #[test]
+    fn a_long_chain_of_bases_is_followed_to_its_end() {
+        let names: Vec<String> = (0..200).map(|n| format!("s{n}")).collect();
+        let bases: Vec<String> = (1..200).map(|n| format!("base = \"s{n}\"")).collect();
+        let mut files: Vec<(&str, &str, &str)> = names
+            .iter()
+            .zip(&bases)
+            .map(|(name, base)| (name.as_str(), base.as_str(), ""))
+            .collect();
+        files.push(("s199", "", "guidance.hours = 9"));
+        let scenarios = load_lines(1, &files).expect("sound");
+        assert_eq!(scenarios[0].files.len(), 200);
+        assert_eq!(scenarios[0].changed_levers, ["guidance.hours"]);
+    }
+}

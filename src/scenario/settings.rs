@@ -37,6 +37,9 @@ pub(super) struct Setting {
     pub(super) entries: Vec<Entry>,
 }
 
+/// Most values of one lever. Each is laid over all months of the run.
+const MOST_ENTRIES: usize = 500;
+
 const KEYS: [&str; 5] = ["value", "unit", "from", "until", "boroughs"];
 
 /// Reads the table of levers.
@@ -181,6 +184,14 @@ fn read_list(
             "this list is empty".to_owned(),
         );
     }
+    if list.len() > MOST_ENTRIES {
+        reader.error(
+            &span,
+            format!("deze lijst heeft meer dan {MOST_ENTRIES} waarden"),
+            format!("this list has more than {MOST_ENTRIES} values"),
+        );
+        return Vec::new();
+    }
     let mut entries = Vec::new();
     for value in list.iter() {
         match value.get_ref().as_table() {
@@ -250,4 +261,60 @@ fn read_entry(
     }
     entry.value = number??;
     Some(entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::document;
+    use super::super::source::Source;
+    use super::*;
+    use crate::evidence::LeverRegistry;
+    use crate::scenario::Diagnostic;
+
+    /// The settings, and the problems that have a place.
+    fn read(levers: &str) -> (Vec<Setting>, Vec<Diagnostic>) {
+        let text = format!("schema = 1\n[levers]\n{levers}\n");
+        let source = Source::new(Path::new("a.toml"), text);
+        let registry = LeverRegistry::embedded().expect("a registry");
+        let (document, mut problems) = document::read(&source, &registry);
+        problems.retain(|problem| problem.place.is_some());
+        (document.settings, problems)
+    }
+
+    #[test]
+    fn values_keep_the_order_of_the_list() {
+        let (settings, problems) = read(
+            "guidance.hours = [{ value = 8 }, { value = 9, from = \"2009-01\", until = \"2009-12\" }]",
+        );
+        assert_eq!(problems, []);
+        let [setting] = settings.as_slice() else {
+            panic!("one setting: {settings:?}");
+        };
+        let values: Vec<f64> = setting.entries.iter().map(|entry| entry.value).collect();
+        assert_eq!(values, [8.0, 9.0]);
+        assert_eq!(setting.entries[1].from, CalendarMonth::new(2009, 1));
+        assert_eq!(setting.entries[1].until, CalendarMonth::new(2009, 12));
+    }
+
+    #[test]
+    fn the_last_word_of_a_name_finds_the_lever_when_only_one_has_it() {
+        let remedy = |line: &str| {
+            let (_, problems) = read(line);
+            problems[0].remedies.first().map(|both| both[1].clone())
+        };
+        assert_eq!(
+            remedy("places = 3").as_deref(),
+            Some("did you mean 'activities.places'?")
+        );
+        assert_eq!(remedy("hours = 3"), None);
+    }
+
+    #[test]
+    fn a_list_of_thousands_of_values_is_refused() {
+        let list = "{ value = 8 },".repeat(5000);
+        let (_, problems) = read(&format!("guidance.hours = [{list}]"));
+        assert_eq!(problems[0].message[1], "this list has more than 500 values");
+    }
 }

@@ -43,21 +43,21 @@ pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option
         let span = error.span().unwrap_or(0..0);
         let line = source.line_of(span.start.min(source.text.len()));
         let twice = error.message().starts_with("duplicate key");
+        if !twice && unread.len() < MOST {
+            let to_the_end = OPEN.iter().any(|open| error.message().starts_with(open));
+            unread.push(line..if to_the_end { usize::MAX } else { line + 1 });
+        }
         if told.contains(&line) || told.len() == MOST {
             continue;
         }
         told.push(line);
-        if !twice {
-            let to_the_end = OPEN.iter().any(|open| error.message().starts_with(open));
-            unread.push(line..if to_the_end { usize::MAX } else { line + 1 });
-        }
         out.push(if twice {
             duplicate(source, &span)
         } else {
             broken(source, &span, line, error.message())
         });
     }
-    if told.len() == MOST {
+    if told.len() == MOST || unread.len() == MOST {
         unread.push(0..usize::MAX);
     }
     Some(Parsed { table, unread })

@@ -297,3 +297,27 @@ fn read_borough(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option
     }
     borough
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_before_three_digits_is_suspect_and_before_fewer_is_not() {
+        for text in ["1.500", "12.000", "136.000"] {
+            assert!(looks_like_thousands(text), "{text}");
+        }
+        for text in ["0.125", "1.5", "1500", "1.25", "1500.000", "1.5000"] {
+            assert!(!looks_like_thousands(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_between_quotes_is_recognised() {
+        let number = |text: &'static str| bare_number(&DeValue::String(text.into()));
+        assert_eq!(number(" 9,5 "), Some(9.5));
+        assert_eq!(number("12"), Some(12.0));
+        assert_eq!(number("twelve"), None);
+        assert_eq!(number("inf"), None);
+    }
+}
