@@ -14,4 +14,5 @@ pub mod evidence;
 pub mod experiment;
 pub mod population;
 pub mod programme;
+pub mod scenario;
 pub mod vocabulary;

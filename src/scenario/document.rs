@@ -1,0 +1,370 @@
+//! One scenario file as written: its base, texts and settings, with every problem of the file.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::diagnostic::{Both, Diagnostic, both};
+use super::settings::{Setting, read_settings};
+use super::source::Source;
+use super::suggest::{did_you_mean, nearest, one_of, quoted};
+use super::syntax;
+use crate::evidence::LeverRegistry;
+
+/// The version of the format that this program reads.
+const SCHEMA: &str = "1";
+
+/// Most problems that are told of one file.
+const MOST: usize = 60;
+
+const KEYS: [&str; 6] = ["schema", "base", "title", "question", "notes", "levers"];
+const LANGS: [&str; 2] = ["nl", "en"];
+
+/// What a file says.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// Name of the base, and where it stands.
+    pub(super) base: Option<(String, Range<usize>)>,
+    pub(super) title: Both,
+    pub(super) question: Both,
+    pub(super) notes: Both,
+    pub(super) settings: Vec<Setting>,
+}
+
+/// A file being read, and what was found wrong.
+pub(super) struct Reader<'a> {
+    pub(super) source: &'a Source,
+    pub(super) levers: &'a LeverRegistry,
+    pub(super) out: Vec<Diagnostic>,
+    /// Could all of the file be read? If not, what seems missing may stand in the unread part.
+    complete: bool,
+}
+
+impl Reader<'_> {
+    /// Adds an error at a span, for the caller to complete.
+    pub(super) fn error(&mut self, span: &Range<usize>, nl: String, en: String) -> &mut Diagnostic {
+        let diagnostic = self.source.error(span, both(nl, en));
+        self.push(diagnostic)
+    }
+
+    /// Adds a diagnostic.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        let last = self.out.len();
+        self.out.push(diagnostic);
+        &mut self.out[last]
+    }
+
+    /// A value of the wrong type.
+    pub(super) fn wrong_type(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        nl: &str,
+        en: &str,
+    ) -> &mut Diagnostic {
+        let (found_nl, found_en) = type_name(value.get_ref());
+        self.error(
+            &value.span(),
+            format!("dit is {found_nl}; verwacht {nl}"),
+            format!("this is {found_en}; expected {en}"),
+        )
+    }
+
+    /// A key that means nothing in its table.
+    pub(super) fn unknown_key(&mut self, key: &Spanned<impl AsRef<str>>, known: &[&str]) {
+        let name = key.get_ref().as_ref();
+        let [nl, en] = one_of(known.iter().copied());
+        let near = did_you_mean(nearest(name, known.iter().copied()));
+        let shown = quoted(name);
+        let diagnostic = self.error(
+            &key.span(),
+            format!("onbekende naam {shown}"),
+            format!("unknown key {shown}"),
+        );
+        diagnostic.label = Some(both(format!("verwacht {nl}"), format!("expected {en}")));
+        diagnostic.remedies.extend(near);
+    }
+}
+
+/// Reads a file. The document is complete as far as no error is among the diagnostics.
+pub(super) fn read(source: &Source, levers: &LeverRegistry) -> (Document, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let Some(parsed) = syntax::parse(source, &mut out) else {
+        return (Document::default(), out);
+    };
+    let table = parsed.table.get_ref();
+    if table.is_empty() && out.is_empty() {
+        return (Document::default(), vec![empty(source)]);
+    }
+    let mut reader = Reader {
+        source,
+        levers,
+        out: Vec::new(),
+        complete: parsed.unread.is_empty(),
+    };
+    let mut document = reader.document(table);
+    let unread = |line: usize| parsed.unread.iter().any(|lines| lines.contains(&line));
+    // What was read in a broken line is a guess: only the break itself is told.
+    document.base = document
+        .base
+        .filter(|(_, span)| !unread(source.line_of(span.start)));
+    out.extend(reader.out.into_iter().filter(|diagnostic| {
+        let place = diagnostic.place.as_ref();
+        place.is_none_or(|place| !unread(place.line - 1))
+    }));
+    out.sort_by_key(|diagnostic| {
+        diagnostic
+            .place
+            .as_ref()
+            .map_or((0, 0), |place| (place.line, place.column))
+    });
+    limit(source, &mut out);
+    (document, out)
+}
+
+/// Keeps the first problems of a file that has very many.
+fn limit(source: &Source, out: &mut Vec<Diagnostic>) {
+    if out.len() > MOST {
+        let more = out.len() - MOST;
+        out.truncate(MOST);
+        out.push(Diagnostic::error(
+            source.name(),
+            both(
+                format!("en nog {more} andere problemen in dit bestand"),
+                format!("and {more} more problems in this file"),
+            ),
+        ));
+    }
+}
+
+fn empty(source: &Source) -> Diagnostic {
+    Diagnostic::error(
+        source.name(),
+        both("dit bestand is leeg", "this file is empty"),
+    )
+    .remedy(both(
+        "begin met een kopie van een bestaand scenario",
+        "start with a copy of an existing scenario",
+    ))
+}
+
+/// The type of a value as a reader calls it.
+fn type_name(value: &DeValue<'_>) -> (&'static str, &'static str) {
+    match value {
+        DeValue::String(_) => ("tekst", "text"),
+        DeValue::Integer(_) | DeValue::Float(_) => ("een getal", "a number"),
+        DeValue::Boolean(_) => ("waar of onwaar", "true or false"),
+        DeValue::Datetime(_) => ("een datum", "a date"),
+        DeValue::Array(_) => ("een lijst", "a list"),
+        DeValue::Table(_) => ("een tabel", "a table"),
+    }
+}
+
+impl Reader<'_> {
+    fn document(&mut self, table: &DeTable<'_>) -> Document {
+        if !self.schema(table) {
+            return Document::default();
+        }
+        let mut document = Document::default();
+        for (key, value) in table.iter() {
+            match key.get_ref().as_ref() {
+                "schema" | "title" | "question" | "notes" => {}
+                "base" => document.base = self.base(value),
+                "levers" => document.settings = read_settings(self, value),
+                _ => self.unknown_key(key, &KEYS),
+            }
+        }
+        document.title = self.texts(table, "title", true);
+        document.question = self.texts(table, "question", true);
+        document.notes = self.texts(table, "notes", false);
+        document
+    }
+
+    /// Is the format the one that this program reads? When it is another, the rest is not judged.
+    fn schema(&mut self, table: &DeTable<'_>) -> bool {
+        let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == "schema") else {
+            if !self.complete {
+                return true;
+            }
+            let missing = Diagnostic::error(
+                self.source.name(),
+                both("'schema' ontbreekt", "'schema' is missing"),
+            );
+            self.push(missing.remedy(both(
+                format!("zet bovenaan: schema = {SCHEMA}"),
+                format!("write at the top: schema = {SCHEMA}"),
+            )));
+            return true;
+        };
+        match value.get_ref() {
+            DeValue::Integer(number) if number.as_str() == SCHEMA => true,
+            DeValue::Integer(number) => {
+                let number = quoted(number.as_str());
+                let diagnostic = self.error(
+                    &value.span(),
+                    format!("versie {number} van het bestandsformaat is onbekend"),
+                    format!("version {number} of the file format is unknown"),
+                );
+                diagnostic.label = Some(both(
+                    format!("dit programma leest versie {SCHEMA}"),
+                    format!("this program reads version {SCHEMA}"),
+                ));
+                diagnostic.remedies.push(both(
+                    "gebruik de versie van dit programma waarvoor het bestand is gemaakt",
+                    "use the version of this program for which the file was made",
+                ));
+                false
+            }
+            _ => {
+                self.wrong_type(value, "het getal 1", "the number 1");
+                true
+            }
+        }
+    }
+
+    fn base(&mut self, value: &Spanned<DeValue<'_>>) -> Option<(String, Range<usize>)> {
+        let Some(name) = value.get_ref().as_str() else {
+            self.wrong_type(
+                value,
+                "de naam van een scenario, tussen aanhalingstekens",
+                "the name of a scenario, in quotes",
+            );
+            return None;
+        };
+        let stem = name.strip_suffix(".toml").unwrap_or(name);
+        let last = stem.rsplit(['/', '\\']).next().unwrap_or(stem);
+        let plain = !last.is_empty() && !last.starts_with('.') && !last.contains('\0');
+        if plain && last == name {
+            return Some((name.to_owned(), value.span()));
+        }
+        let shown = quoted(name);
+        let diagnostic = self.error(
+            &value.span(),
+            format!("{shown} is geen naam van een scenario"),
+            format!("{shown} is not the name of a scenario"),
+        );
+        diagnostic.label = Some(both(
+            "verwacht de naam van een bestand in dezelfde map, zonder .toml",
+            "expected the name of a file in the same folder, without .toml",
+        ));
+        if plain {
+            let write = format!("base = \"{last}\"");
+            diagnostic
+                .remedies
+                .push(both(format!("schrijf {write}"), format!("write {write}")));
+        }
+        None
+    }
+
+    /// A text in both languages.
+    fn texts(&mut self, table: &DeTable<'_>, name: &str, required: bool) -> Both {
+        let mut texts = Both::default();
+        let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == name) else {
+            if required && self.complete {
+                let missing = Diagnostic::error(
+                    self.source.name(),
+                    both(
+                        format!("[{name}] ontbreekt"),
+                        format!("[{name}] is missing"),
+                    ),
+                );
+                self.push(missing.remedy(both(
+                    format!("voeg toe: [{name}] met nl = \"…\" en en = \"…\""),
+                    format!("add: [{name}] with nl = \"…\" and en = \"…\""),
+                )));
+            }
+            return texts;
+        };
+        let Some(languages) = value.get_ref().as_table() else {
+            self.wrong_type(
+                value,
+                &format!("[{name}] met nl = \"…\" en en = \"…\""),
+                &format!("[{name}] with nl = \"…\" and en = \"…\""),
+            );
+            return texts;
+        };
+        for (key, value) in languages.iter() {
+            let Some(lang) = LANGS.iter().position(|lang| key.get_ref() == *lang) else {
+                self.unknown_key(key, &LANGS);
+                continue;
+            };
+            match value.get_ref().as_str() {
+                Some(text) if required && text.trim().is_empty() => {
+                    self.error(
+                        &value.span(),
+                        "deze tekst is leeg".to_owned(),
+                        "this text is empty".to_owned(),
+                    );
+                }
+                Some(text) => texts[lang] = text.trim().to_owned(),
+                None => {
+                    self.wrong_type(value, "tekst tussen aanhalingstekens", "text in quotes");
+                }
+            }
+        }
+        for lang in LANGS {
+            if required && self.complete && !languages.keys().any(|key| key.get_ref() == lang) {
+                let diagnostic = self.error(
+                    &key.span(),
+                    format!("'{lang}' ontbreekt in [{name}]"),
+                    format!("'{lang}' is missing in [{name}]"),
+                );
+                diagnostic.remedies.push(both(
+                    format!("voeg toe: {lang} = \"…\""),
+                    format!("add: {lang} = \"…\""),
+                ));
+            }
+        }
+        texts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        let source = Source::new(Path::new("a.toml"), text.to_owned());
+        let registry = LeverRegistry::embedded().expect("a registry");
+        read(&source, &registry)
+            .1
+            .into_iter()
+            .map(|problem| problem.message[1].clone())
+            .collect()
+    }
+
+    #[test]
+    fn problems_stand_in_the_order_of_the_file() {
+        let found = problems("schema = 1\nz = 1\n[title]\nnl = 1\nen = \"\"\n[question]\nfr = 1\n");
+        assert_eq!(
+            found,
+            [
+                "unknown key 'z'",
+                "this is a number; expected text in quotes",
+                "this text is empty",
+                "'nl' is missing in [question]",
+                "'en' is missing in [question]",
+                "unknown key 'fr'",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_after_a_list_that_is_not_closed_is_not_called_missing() {
+        let found = problems("schema = 1\nbase = [1,\n[title]\nnl = \"a\"\n");
+        assert!(
+            found.iter().all(|message| !message.contains("missing")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn very_many_problems_are_cut_off_with_their_number() {
+        let text: String = (0..500).map(|n| format!("key{n} = 1\n")).collect();
+        let found = problems(&format!("schema = 1\n{text}"));
+        assert_eq!(found.len(), MOST + 1);
+        assert!(found[MOST].contains("442 more problems"), "{}", found[MOST]);
+    }
+}

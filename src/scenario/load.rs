@@ -1,0 +1,380 @@
+//! Loading scenarios: each file once, its chain of bases, and every problem of all of them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::diagnostic::{Diagnostic, Severity, both};
+use super::document::{self, Document};
+use super::overlay::{self, Plan};
+use super::sentences::sentences;
+use super::source::{Source, folder_of, scenarios_in};
+use super::suggest::{did_you_mean, nearest, quoted};
+use super::{Scenario, Timeline, words};
+use crate::evidence::LeverRegistry;
+use crate::vocabulary::Lang;
+
+/// Most scenarios of a folder that a message lists.
+const MOST_LISTED: usize = 12;
+
+/// A file that was read.
+struct Loaded {
+    source: Source,
+    document: Document,
+    base: Option<usize>,
+    /// Were its warnings handed to a scenario?
+    warned: bool,
+}
+
+/// The files that were read, each once, however many scenarios build on it.
+struct Library<'a> {
+    levers: &'a LeverRegistry,
+    timeline: &'a Timeline,
+    files: Vec<Loaded>,
+    /// Where a file is in `files`; nothing when it could not be read.
+    known: BTreeMap<PathBuf, Option<usize>>,
+    out: Vec<Diagnostic>,
+}
+
+/// Loads scenario files, in the given order. Their bases are found in their own folders.
+///
+/// # Errors
+/// Every problem of every file, with at least one of severity error. Warnings alone are no error:
+/// they stand with the scenarios.
+pub fn load(
+    paths: &[PathBuf],
+    levers: &LeverRegistry,
+    timeline: &Timeline,
+) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
+    let mut library = Library {
+        levers,
+        timeline,
+        files: Vec::new(),
+        known: BTreeMap::new(),
+        out: Vec::new(),
+    };
+    library.same_ids(paths);
+    let given: Vec<Option<usize>> = paths.iter().map(|path| library.file(path)).collect();
+    library.bases();
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    if library.out.iter().any(is_error) {
+        return Err(library.out);
+    }
+    let mut warnings = std::mem::take(&mut library.out);
+    let mut scenarios = Vec::new();
+    for file in given.into_iter().flatten() {
+        match library.scenario(file) {
+            Ok(mut scenario) => {
+                scenario.warnings.splice(0..0, warnings.drain(..));
+                scenarios.push(scenario);
+            }
+            Err(diagnostic) => return Err(vec![*diagnostic]),
+        }
+    }
+    Ok(scenarios)
+}
+
+fn id_of(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+impl Library<'_> {
+    /// Refuses two given scenarios of the same name: results could not tell them apart.
+    fn same_ids(&mut self, paths: &[PathBuf]) {
+        let mut first: BTreeMap<String, &PathBuf> = BTreeMap::new();
+        for path in paths {
+            let id = id_of(path);
+            let Some(other) = first.get(&id) else {
+                first.insert(id, path);
+                continue;
+            };
+            let (id, other) = (quoted(&id), other.display());
+            self.out.push(
+                Diagnostic::error(
+                    path.display().to_string(),
+                    both(
+                        format!("twee scenario's heten {id}"),
+                        format!("two scenarios are called {id}"),
+                    ),
+                )
+                .note(both(
+                    format!("het andere is {other}"),
+                    format!("the other is {other}"),
+                ))
+                .remedy(both(
+                    "noem een bestand één keer, of geef het een andere naam",
+                    "name a file once, or give it another name",
+                )),
+            );
+        }
+    }
+
+    /// Reads a file, unless it was read before.
+    fn file(&mut self, path: &Path) -> Option<usize> {
+        // The folder is resolved and the name is not: a link has its own name, thus its own id.
+        let key = folder_of(path)
+            .canonicalize()
+            .unwrap_or_else(|_| folder_of(path).to_owned())
+            .join(path.file_name().unwrap_or_default());
+        if let Some(&known) = self.known.get(&key) {
+            return known;
+        }
+        let place = match Source::read(path) {
+            Ok(source) => {
+                let (document, problems) = document::read(&source, self.levers);
+                self.out.extend(problems);
+                self.files.push(Loaded {
+                    source,
+                    document,
+                    base: None,
+                    warned: false,
+                });
+                Some(self.files.len() - 1)
+            }
+            Err(problem) => {
+                self.out.push(*problem);
+                None
+            }
+        };
+        self.known.insert(key, place);
+        place
+    }
+
+    /// Reads the bases of all files, and the bases of those, and refuses circles.
+    fn bases(&mut self) {
+        let mut next = 0;
+        while next < self.files.len() {
+            self.files[next].base = self.base_of(next);
+            next += 1;
+        }
+        let mut settled = vec![false; self.files.len()];
+        for start in 0..self.files.len() {
+            let mut chain = Vec::new();
+            let mut at = Some(start);
+            while let Some(file) = at.filter(|&file| !settled[file]) {
+                if let Some(position) = chain.iter().position(|&other| other == file) {
+                    self.circle(&chain[position..]);
+                    break;
+                }
+                chain.push(file);
+                at = self.files[file].base;
+            }
+            for file in chain {
+                settled[file] = true;
+            }
+        }
+    }
+
+    fn base_of(&mut self, file: usize) -> Option<usize> {
+        let source = &self.files[file].source;
+        let (name, span) = self.files[file].document.base.as_ref()?;
+        let path = source.path.with_file_name(format!("{name}.toml"));
+        if path.symlink_metadata().is_ok() {
+            return self.file(&path);
+        }
+        let folder = folder_of(&source.path);
+        let names = scenarios_in(folder);
+        let near = did_you_mean(nearest(name, names.iter().map(String::as_str)));
+        let (folder, shown) = (quoted(&folder.display().to_string()), quoted(name));
+        let missing = source
+            .error(
+                span,
+                both(
+                    format!("het basisscenario {shown} is er niet"),
+                    format!("the base scenario {shown} does not exist"),
+                ),
+            )
+            .label(both(
+                format!("gezocht: {name}.toml in de map {folder}"),
+                format!("looked for: {name}.toml in the folder {folder}"),
+            ))
+            .remedy(near);
+        let listed: Vec<&str> = names.iter().map(String::as_str).collect();
+        let missing = if missing.remedies.is_empty() && (1..=MOST_LISTED).contains(&listed.len()) {
+            missing.note(both(
+                format!("in die map staan {}", words::list(&listed, Lang::Nl)),
+                format!("that folder holds {}", words::list(&listed, Lang::En)),
+            ))
+        } else {
+            missing
+        };
+        self.out.push(missing);
+        None
+    }
+
+    fn circle(&mut self, chain: &[usize]) {
+        let names: Vec<String> = chain
+            .iter()
+            .chain(&chain[..1])
+            .map(|&file| id_of(&self.files[file].source.path))
+            .collect();
+        let loaded = &self.files[chain[chain.len() - 1]];
+        let Some((_, span)) = &loaded.document.base else {
+            return;
+        };
+        let circle = names.join(" -> ");
+        let problem = loaded
+            .source
+            .error(
+                span,
+                both(
+                    "de basisscenario's verwijzen in een kring naar elkaar",
+                    "the base scenarios refer to each other in a circle",
+                ),
+            )
+            .label(both(
+                format!("kring: {circle}"),
+                format!("circle: {circle}"),
+            ))
+            .remedy(both(
+                "laat 'base' weg in het scenario waarmee de rij moet beginnen",
+                "leave out 'base' in the scenario with which the chain must begin",
+            ));
+        self.out.push(problem);
+    }
+
+    /// A scenario without errors, with the warnings of its files that no scenario has yet.
+    fn scenario(&mut self, file: usize) -> Result<Scenario, Box<Diagnostic>> {
+        let mut chain = vec![file];
+        let mut at = self.files[file].base;
+        while let Some(base) = at {
+            chain.push(base);
+            at = self.files[base].base;
+        }
+        let mut base = Plan::defaults(self.levers, self.timeline);
+        let mut plan = base.clone();
+        let mut warnings = Vec::new();
+        let mut set = vec![false; self.levers.iter().len()];
+        for &member in chain.iter().rev() {
+            let loaded = &mut self.files[member];
+            let settings = &loaded.document.settings;
+            base = plan;
+            plan = base.overlaid(settings, self.timeline);
+            settings
+                .iter()
+                .for_each(|setting| set[setting.lever] = true);
+            if !std::mem::replace(&mut loaded.warned, true) {
+                let plans = (&base, &plan);
+                let source = &loaded.source;
+                warnings.extend(overlay::warnings(
+                    source,
+                    settings,
+                    plans,
+                    self.levers,
+                    self.timeline,
+                ));
+            }
+        }
+        let policy = plan.policy(self.levers).map_err(|error| {
+            let text = error.to_string();
+            Box::new(Diagnostic::error("", both(text.clone(), text)))
+        })?;
+        let Loaded {
+            source, document, ..
+        } = &self.files[file];
+        Ok(Scenario {
+            id: id_of(&source.path),
+            path: source.path.clone(),
+            title: document.title.clone(),
+            question: document.question.clone(),
+            notes: document.notes.clone(),
+            policy,
+            changed_levers: self
+                .levers
+                .iter()
+                .zip(&set)
+                .filter(|(_, set)| **set)
+                .map(|(spec, _)| spec.id.clone())
+                .collect(),
+            sentences: sentences(&document.settings, &base, self.levers, self.timeline),
+            files: chain
+                .iter()
+                .map(|&member| {
+                    let source = &self.files[member].source;
+                    let name = source.path.file_name().unwrap_or_default();
+                    (name.to_string_lossy().into_owned(), source.text.clone())
+                })
+                .collect(),
+            warnings,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Loads the first `given` of files written in a folder of their own. Each has a name, a line
+    /// at the top and a line under the levers.
+    fn load_lines(
+        given: usize,
+        files: &[(&str, &str, &str)],
+    ) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
+        const TEXTS: &str = "[title]\nnl = \"a\"\nen = \"a\"\n[question]\nnl = \"a\"\nen = \"a\"\n";
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths: Vec<PathBuf> = files
+            .iter()
+            .map(|(name, top, lever)| {
+                let path = folder.path().join(format!("{name}.toml"));
+                let text = format!("schema = 1\n{top}\n{TEXTS}[levers]\n{lever}\n");
+                std::fs::write(&path, text).expect("written");
+                path
+            })
+            .collect();
+        let timeline = Timeline {
+            start: "2007-01".parse().expect("a month"),
+            months: 12,
+        };
+        let levers = LeverRegistry::embedded().expect("a registry");
+        load(&paths[..given], &levers, &timeline)
+    }
+
+    #[test]
+    fn a_base_that_two_scenarios_share_warns_once() {
+        let scenarios = load_lines(
+            2,
+            &[
+                ("a", "base = \"below\"", ""),
+                ("b", "base = \"below\"", ""),
+                ("below", "", "guidance.hours = 6"),
+            ],
+        )
+        .expect("sound");
+        let warnings: Vec<usize> = scenarios.iter().map(|one| one.warnings.len()).collect();
+        assert_eq!(warnings, [1, 0]);
+    }
+
+    #[test]
+    fn a_circle_is_told_once_however_many_lead_into_it() {
+        let problems = load_lines(
+            2,
+            &[
+                ("a", "base = \"x\"", ""),
+                ("b", "base = \"x\"", ""),
+                ("x", "base = \"y\"", ""),
+                ("y", "base = \"x\"", ""),
+            ],
+        )
+        .expect_err("refused");
+        assert_eq!(problems.len(), 1);
+        let label = problems[0].label.as_ref().expect("a label");
+        assert_eq!(label[1], "circle: x -> y -> x");
+    }
+
+    #[test]
+    fn a_long_chain_of_bases_is_followed_to_its_end() {
+        let names: Vec<String> = (0..200).map(|n| format!("s{n}")).collect();
+        let bases: Vec<String> = (1..200).map(|n| format!("base = \"s{n}\"")).collect();
+        let mut files: Vec<(&str, &str, &str)> = names
+            .iter()
+            .zip(&bases)
+            .map(|(name, base)| (name.as_str(), base.as_str(), ""))
+            .collect();
+        files.push(("s199", "", "guidance.hours = 9"));
+        let scenarios = load_lines(1, &files).expect("sound");
+        assert_eq!(scenarios[0].files.len(), 200);
+        assert_eq!(scenarios[0].changed_levers, ["guidance.hours"]);
+    }
+}

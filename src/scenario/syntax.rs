@@ -1,0 +1,357 @@
+//! From text to TOML: what is no TOML is told with its line and, for the usual slips, what to write.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeTable;
+use toml_parser::lexer::TokenKind;
+
+use super::diagnostic::{Both, Diagnostic, both};
+use super::source::Source;
+use super::suggest::quoted;
+
+/// Deepest nesting of brackets and longest dotted name that are read. A scenario needs three; the
+/// bound keeps a hostile file from using up the stack.
+const DEEPEST: usize = 16;
+
+/// Most errors of syntax that are told of one file: after some, they follow from each other.
+const MOST: usize = 10;
+
+/// What could be read of a file.
+pub(super) struct Parsed<'a> {
+    pub(super) table: Spanned<DeTable<'a>>,
+    /// Lines, counted from 0, that cannot be trusted to mean what was read in them.
+    pub(super) unread: Vec<Range<usize>>,
+}
+
+/// Reads the TOML of a file, and adds what is wrong with it to `out`. Nothing when it is too deep.
+pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option<Parsed<'a>> {
+    if let Some(span) = too_deep(&source.text) {
+        out.push(source.error(
+            &span,
+            both(
+                format!("dieper genest dan {DEEPEST} niveaus"),
+                format!("nested deeper than {DEEPEST} levels"),
+            ),
+        ));
+        return None;
+    }
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let mut unread: Vec<Range<usize>> = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let line = source.line_of(span.start.min(source.text.len()));
+        let twice = error.message().starts_with("duplicate key");
+        if !twice && unread.len() < MOST {
+            let to_the_end = OPEN.iter().any(|open| error.message().starts_with(open));
+            unread.push(line..if to_the_end { usize::MAX } else { line + 1 });
+        }
+        if told.contains(&line) || told.len() == MOST {
+            continue;
+        }
+        told.push(line);
+        out.push(if twice {
+            duplicate(source, &span)
+        } else {
+            broken(source, &span, line, error.message())
+        });
+    }
+    if told.len() == MOST || unread.len() == MOST {
+        unread.push(0..usize::MAX);
+    }
+    Some(Parsed { table, unread })
+}
+
+/// The first bracket or dotted name that goes too deep.
+fn too_deep(text: &str) -> Option<Range<usize>> {
+    let mut brackets = 0_usize;
+    let mut points = 0_usize;
+    for token in toml_parser::Source::new(text).lex() {
+        match token.kind() {
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+                brackets += 1;
+                points = 0;
+            }
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                brackets = brackets.saturating_sub(1);
+                points = 0;
+            }
+            TokenKind::Dot => points += 1,
+            TokenKind::Equals | TokenKind::Comma | TokenKind::Newline => points = 0,
+            _ => {}
+        }
+        if brackets > DEEPEST || points > DEEPEST {
+            return Some(token.span().start()..token.span().end());
+        }
+    }
+    None
+}
+
+fn duplicate(source: &Source, span: &Range<usize>) -> Diagnostic {
+    let name = quoted(
+        source
+            .text
+            .get(span.clone())
+            .unwrap_or_default()
+            .trim_matches('"'),
+    );
+    source
+        .error(
+            span,
+            both(
+                format!("{name} staat twee keer in dit bestand"),
+                format!("{name} stands twice in this file"),
+            ),
+        )
+        .label(both("hier voor de tweede keer", "here for the second time"))
+        .remedy(both(
+            "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
+            "keep one; several values over time are written as a list of { value = …, from = … }",
+        ))
+}
+
+fn broken(source: &Source, span: &Range<usize>, line: usize, message: &str) -> Diagnostic {
+    let text = source.line(line);
+    let without_value = text
+        .split('#')
+        .next()
+        .is_some_and(|code| code.trim_end().ends_with('='));
+    let reason = if without_value {
+        both("hier ontbreekt de waarde", "the value is missing here")
+    } else {
+        reason(message)
+    };
+    source
+        .error(
+            span,
+            both("dit is geen geldige TOML", "this is not valid TOML"),
+        )
+        .label(reason)
+        .remedy(slip(text))
+}
+
+/// Breaks after which nothing in the file is certain.
+const OPEN: &[&str] = &[
+    "unclosed",
+    "invalid multi-line",
+    "missing array",
+    "missing inline",
+];
+
+/// The reasons of the reader that a user is likely to meet: as it says them, in Dutch, in English.
+const REASONS: &[(&str, &str, &str)] = &[
+    (
+        "string values must be quoted",
+        "tekst moet tussen aanhalingstekens staan",
+        "text must stand in quotes",
+    ),
+    (
+        "key with no value",
+        "deze naam heeft geen waarde; verwacht '='",
+        "this key has no value; expected '='",
+    ),
+    (
+        "missing value",
+        "hier ontbreekt de waarde",
+        "the value is missing here",
+    ),
+    (
+        "missing assignment",
+        "hier ontbreekt '='",
+        "'=' is missing here",
+    ),
+    (
+        "missing comma",
+        "hier ontbreekt een komma",
+        "a comma is missing here",
+    ),
+    (
+        "extra comma",
+        "hier staat een komma te veel",
+        "there is a comma too many",
+    ),
+    (
+        "extra assignment",
+        "hier staat '=' te veel",
+        "there is a '=' too many",
+    ),
+    (
+        "extra `=`",
+        "hier staat '=' te veel",
+        "there is a '=' too many",
+    ),
+    (
+        "unclosed array",
+        "de lijst is niet gesloten; verwacht ']'",
+        "the list is not closed; expected ']'",
+    ),
+    (
+        "unclosed inline table",
+        "de tabel is niet gesloten; verwacht '}'",
+        "the table is not closed; expected '}'",
+    ),
+    (
+        "unclosed table",
+        "de kop is niet gesloten; verwacht ']'",
+        "the heading is not closed; expected ']'",
+    ),
+    (
+        "invalid basic string",
+        "deze tekst is niet goed; eindigt hij met '\"'?",
+        "this text is not right; does it end with '\"'?",
+    ),
+    (
+        "invalid multi-line basic string",
+        "deze tekst is niet goed; eindigt hij met '\"\"\"'?",
+        "this text is not right; does it end with '\"\"\"'?",
+    ),
+    (
+        "invalid unquoted key",
+        "een naam zonder aanhalingstekens mag dit teken niet bevatten",
+        "a key without quotes may not hold this character",
+    ),
+    (
+        "unexpected leading zero",
+        "een getal mag niet met een nul beginnen",
+        "a number may not begin with a zero",
+    ),
+    (
+        "unexpected key or value",
+        "hier hoort niets meer; begin een nieuwe regel",
+        "nothing more belongs here; begin a new line",
+    ),
+    (
+        "invalid date",
+        "een maand moet tussen aanhalingstekens staan",
+        "a month must stand in quotes",
+    ),
+];
+
+fn reason(message: &str) -> Both {
+    REASONS
+        .iter()
+        .find(|(said, ..)| message.starts_with(said))
+        .map_or_else(
+            || both("dit kan hier niet staan", message),
+            |(_, nl, en)| both(*nl, *en),
+        )
+}
+
+/// What to write instead, for the slips that people make: a decimal comma, a word or a month
+/// without quotes, a percentage. Each value of the line is looked at.
+fn slip(line: &str) -> Option<Both> {
+    line.split('=')
+        .skip(1)
+        .find_map(|part| slip_in(part.trim()))
+}
+
+fn slip_in(part: &str) -> Option<Both> {
+    let value = part.split([',', '}', ']', '#']).next()?.trim();
+    let after = part.get(value.len()..).unwrap_or_default();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let decimals: String = after
+        .strip_prefix(',')
+        .unwrap_or_default()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    if digits(value) && digits(&decimals) {
+        return Some(both(
+            format!("schrijf {value}.{decimals}, met een punt"),
+            format!("write {value}.{decimals}, with a point"),
+        ));
+    }
+    if value
+        .strip_suffix('%')
+        .is_some_and(|number| digits(number.trim()))
+    {
+        return Some(both(
+            "schrijf een getal zonder procentteken",
+            "write a number without a percent sign",
+        ));
+    }
+    let is_month = value
+        .split_once('-')
+        .is_some_and(|(year, month)| digits(year) && digits(month));
+    let is_word = value.starts_with(|c: char| c.is_ascii_alphabetic())
+        && value
+            .chars()
+            .all(|c| c.is_alphanumeric() || " _-".contains(c))
+        && !["true", "false", "inf", "nan"].contains(&value);
+    (is_month || is_word)
+        .then(|| both(format!("schrijf \"{value}\""), format!("write \"{value}\"")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn problems(text: &str) -> Vec<Diagnostic> {
+        let source = Source::new(Path::new("a.toml"), text.to_owned());
+        let mut out = Vec::new();
+        parse(&source, &mut out);
+        out
+    }
+
+    fn remedy(text: &str) -> String {
+        let out = problems(text);
+        assert_eq!(out.len(), 1, "{out:#?}");
+        out[0]
+            .remedies
+            .first()
+            .map_or(String::new(), |both| both[1].clone())
+    }
+
+    #[test]
+    fn the_usual_slips_get_a_remedy() {
+        assert_eq!(remedy("a = 9,5"), "write 9.5, with a point");
+        assert_eq!(remedy("a = heavy_first"), "write \"heavy_first\"");
+        assert_eq!(remedy("a = 2010-01 # start"), "write \"2010-01\"");
+        assert_eq!(remedy("a = { value = 2,25 }"), "write 2.25, with a point");
+        assert_eq!(
+            remedy("a = { value = 2, from = 2010-01 }"),
+            "write \"2010-01\""
+        );
+        assert_eq!(remedy("a = 5%"), "write a number without a percent sign");
+        assert_eq!(remedy("a = "), "");
+    }
+
+    #[test]
+    fn every_broken_line_is_told_once() {
+        let out = problems("a = heavy\nb = 1\nc = light\n");
+        let lines: Vec<usize> = out
+            .iter()
+            .filter_map(|d| Some(d.place.as_ref()?.line))
+            .collect();
+        assert_eq!(lines, [1, 3]);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_before_it_is_read() {
+        for text in [
+            format!("a = {}", "[".repeat(400_000)),
+            format!("a = {}", "{a=".repeat(300_000)),
+            format!("{}a = 1", "a.".repeat(400_000)),
+            format!("[{}a]", "a . ".repeat(200_000)),
+            format!("x = \"\nx = {}a=1", "\"a\".".repeat(200_000)),
+        ] {
+            let out = problems(&text);
+            assert!(out[0].message[1].contains("nested deeper"), "{out:?}");
+        }
+    }
+
+    #[test]
+    fn points_in_prose_are_no_nesting() {
+        assert!(
+            problems(&format!(
+                "a = \"{}\" # {}",
+                ". ".repeat(900),
+                ".".repeat(900)
+            ))
+            .is_empty()
+        );
+    }
+}

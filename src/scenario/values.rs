@@ -1,0 +1,323 @@
+//! One value of a lever as written: a number or a choice, its unit, a month, the boroughs.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::diagnostic::both;
+use super::document::Reader;
+use super::suggest::{did_you_mean, nearest, one_of, quoted};
+use super::words;
+use crate::evidence::{LeverSpec, LeverValues};
+use crate::vocabulary::{Borough, CalendarMonth, Lang, Term};
+
+/// The value, checked against the range or the choices of the lever.
+pub(super) fn read_value(
+    reader: &mut Reader<'_>,
+    spec: &LeverSpec,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<f64> {
+    match &spec.values {
+        LeverValues::Range(range) => read_number(reader, spec, *range, value),
+        LeverValues::Choices(choices) => read_choice(reader, spec, choices, value),
+    }
+}
+
+fn read_number(
+    reader: &mut Reader<'_>,
+    spec: &LeverSpec,
+    [low, high]: [f64; 2],
+    value: &Spanned<DeValue<'_>>,
+) -> Option<f64> {
+    let (nl, en) = (words::unit(spec, Lang::Nl), words::unit(spec, Lang::En));
+    let expected = both(
+        format!("verwacht {low} tot {high} ({nl})"),
+        format!("expected {low} to {high} ({en})"),
+    );
+    let (text, radix) = match value.get_ref() {
+        DeValue::Integer(integer) => (integer.as_str(), integer.radix()),
+        DeValue::Float(float) => (float.as_str(), 10),
+        _ => {
+            let [nl, en] = [
+                format!("een getal van {low} tot {high} ({nl})"),
+                format!("a number from {low} to {high} ({en})"),
+            ];
+            let bare = bare_number(value.get_ref());
+            let diagnostic = reader.wrong_type(value, &nl, &en);
+            diagnostic.remedies.extend(bare.map(|number| {
+                both(
+                    format!("schrijf {number}, zonder aanhalingstekens"),
+                    format!("write {number}, without quotes"),
+                )
+            }));
+            return None;
+        }
+    };
+    let number = if radix == 10 {
+        text.parse().ok()
+    } else {
+        i128::from_str_radix(text, radix)
+            .ok()
+            .map(|number| number as f64)
+    };
+    let number = number.unwrap_or(f64::INFINITY);
+    if !(low..=high).contains(&number) {
+        let (id, shown) = (&spec.id, quoted(text));
+        let diagnostic = if number.is_finite() {
+            reader.error(
+                &value.span(),
+                format!("{shown} ligt buiten het bereik van '{id}'"),
+                format!("{shown} is outside the range of '{id}'"),
+            )
+        } else {
+            reader.error(
+                &value.span(),
+                format!("{shown} is geen bruikbaar getal voor '{id}'"),
+                format!("{shown} is not a usable number for '{id}'"),
+            )
+        };
+        diagnostic.label = Some(expected);
+        let default = spec.default;
+        diagnostic.notes.push(both(
+            format!("de gewone praktijk is {default}"),
+            format!("regular practice is {default}"),
+        ));
+        return None;
+    }
+    if looks_like_thousands(text) {
+        let whole = text.replace('.', "");
+        let warning = reader.source.warning(
+            &value.span(),
+            both(
+                format!(
+                    "{text} is hier {}, niet {whole}",
+                    words::number(number, Lang::Nl)
+                ),
+                format!(
+                    "{text} is {} here, not {whole}",
+                    words::number(number, Lang::En)
+                ),
+            ),
+        );
+        reader.push(warning.label(both(
+            "de punt is het decimaalteken",
+            "the point is the decimal sign",
+        )));
+    }
+    Some(number)
+}
+
+/// The number in a text such as "12" or "9,5".
+fn bare_number(value: &DeValue<'_>) -> Option<f64> {
+    let text = value.as_str()?.trim().replace(',', ".");
+    text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// Is this the Dutch way to write thousands, as in 1.500?
+fn looks_like_thousands(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, part)| {
+        part.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
+    })
+}
+
+fn read_choice(
+    reader: &mut Reader<'_>,
+    spec: &LeverSpec,
+    choices: &[String],
+    value: &Spanned<DeValue<'_>>,
+) -> Option<f64> {
+    let names = || choices.iter().map(String::as_str);
+    let [nl, en] = one_of(names());
+    let Some(word) = value.get_ref().as_str() else {
+        reader.wrong_type(value, &nl, &en);
+        return None;
+    };
+    let position = choices.iter().position(|choice| choice == word);
+    if position.is_none() {
+        let near = did_you_mean(nearest(word, names()));
+        let (id, shown) = (&spec.id, quoted(word));
+        let diagnostic = reader.error(
+            &value.span(),
+            format!("{shown} is geen keuze van '{id}'"),
+            format!("{shown} is not a choice of '{id}'"),
+        );
+        diagnostic.label = Some(both(format!("verwacht {nl}"), format!("expected {en}")));
+        diagnostic.remedies.extend(near);
+    }
+    position.map(|position| position as f64)
+}
+
+/// A unit is no more than a check: it must be that of the registry, in either language.
+pub(super) fn check_unit(reader: &mut Reader<'_>, spec: &LeverSpec, value: &Spanned<DeValue<'_>>) {
+    let (nl, en) = (words::unit(spec, Lang::Nl), words::unit(spec, Lang::En));
+    let Some(unit) = value.get_ref().as_str() else {
+        reader.wrong_type(value, &format!("\"{nl}\""), &format!("\"{en}\""));
+        return;
+    };
+    if unit.trim() == nl || unit.trim() == en {
+        return;
+    }
+    let (id, shown) = (&spec.id, quoted(unit));
+    let diagnostic = reader.error(
+        &value.span(),
+        format!("{shown} is niet de eenheid van '{id}'"),
+        format!("{shown} is not the unit of '{id}'"),
+    );
+    diagnostic.label = Some(both(
+        format!("verwacht \"{nl}\""),
+        format!("expected \"{en}\""),
+    ));
+    diagnostic.remedies.push(both(
+        "reken de waarde om, of laat 'unit' weg",
+        "convert the value, or leave out 'unit'",
+    ));
+}
+
+/// A month of the calendar.
+pub(super) fn read_month(
+    reader: &mut Reader<'_>,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<CalendarMonth> {
+    let text = match value.get_ref() {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Datetime(date) => date.to_string(),
+        _ => {
+            reader.wrong_type(
+                value,
+                "een maand zoals \"2010-03\"",
+                "a month as in \"2010-03\"",
+            );
+            return None;
+        }
+    };
+    let month = text.parse().ok().filter(|_| value.get_ref().is_str());
+    if month.is_none() {
+        let shown = quoted(&text);
+        let start: String = text.chars().take(7).collect();
+        let diagnostic = reader.error(
+            &value.span(),
+            format!("{shown} is geen maand"),
+            format!("{shown} is not a month"),
+        );
+        diagnostic.label = Some(both(
+            "verwacht jaar en maand, zoals \"2010-03\"",
+            "expected year and month, as in \"2010-03\"",
+        ));
+        if start.parse::<CalendarMonth>().is_ok() {
+            diagnostic.remedies.push(both(
+                format!("schrijf \"{start}\""),
+                format!("write \"{start}\""),
+            ));
+        }
+    }
+    month
+}
+
+/// The boroughs in which a value holds.
+pub(super) fn read_boroughs(
+    reader: &mut Reader<'_>,
+    spec: &LeverSpec,
+    key: Range<usize>,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<Vec<Borough>> {
+    if !spec.by_borough {
+        let id = &spec.id;
+        let diagnostic = reader.error(
+            &key,
+            format!("'{id}' geldt voor de hele stad"),
+            format!("'{id}' holds for the whole city"),
+        );
+        diagnostic.label = Some(both(
+            "kan niet per deelgemeente",
+            "cannot be set by borough",
+        ));
+        diagnostic
+            .remedies
+            .push(both("laat 'boroughs' weg", "leave out 'boroughs'"));
+        return None;
+    }
+    let Some(list) = value.get_ref().as_array() else {
+        reader.wrong_type(
+            value,
+            "een lijst zoals [\"Charlois\", \"Noord\"]",
+            "a list as in [\"Charlois\", \"Noord\"]",
+        );
+        return None;
+    };
+    if list.is_empty() {
+        let diagnostic = reader.error(
+            &value.span(),
+            "deze lijst van deelgemeenten is leeg".to_owned(),
+            "this list of boroughs is empty".to_owned(),
+        );
+        diagnostic.remedies.push(both(
+            "noem deelgemeenten, of laat 'boroughs' weg voor de hele stad",
+            "name boroughs, or leave out 'boroughs' for the whole city",
+        ));
+    }
+    let mut boroughs: Vec<Borough> = list
+        .iter()
+        .filter_map(|item| read_borough(reader, item))
+        .collect();
+    boroughs.sort_unstable();
+    boroughs.dedup();
+    Some(boroughs)
+}
+
+fn read_borough(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Borough> {
+    let names = || Borough::ALL.iter().map(|borough| borough.id());
+    let Some(name) = value.get_ref().as_str() else {
+        reader.wrong_type(
+            value,
+            "de naam van een deelgemeente",
+            "the name of a borough",
+        );
+        return None;
+    };
+    let borough = Borough::from_id(name.trim());
+    if borough.is_none() {
+        let near = did_you_mean(nearest(name, names()));
+        let shown = quoted(name);
+        let diagnostic = reader.error(
+            &value.span(),
+            format!("er is geen deelgemeente {shown}"),
+            format!("there is no borough {shown}"),
+        );
+        match near {
+            Some(near) => diagnostic.remedies.push(near),
+            None => {
+                let all: Vec<&str> = names().collect();
+                diagnostic.notes.push(both(
+                    format!("de deelgemeenten zijn {}", words::list(&all, Lang::Nl)),
+                    format!("the boroughs are {}", words::list(&all, Lang::En)),
+                ));
+            }
+        }
+    }
+    borough
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_before_three_digits_is_suspect_and_before_fewer_is_not() {
+        for text in ["1.500", "12.000", "136.000"] {
+            assert!(looks_like_thousands(text), "{text}");
+        }
+        for text in ["0.125", "1.5", "1500", "1.25", "1500.000", "1.5000"] {
+            assert!(!looks_like_thousands(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_between_quotes_is_recognised() {
+        let number = |text: &'static str| bare_number(&DeValue::String(text.into()));
+        assert_eq!(number(" 9,5 "), Some(9.5));
+        assert_eq!(number("12"), Some(12.0));
+        assert_eq!(number("twelve"), None);
+        assert_eq!(number("inf"), None);
+    }
+}

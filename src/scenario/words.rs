@@ -1,0 +1,180 @@
+//! Numbers, months, units and lists as a Dutch or an English reader writes them.
+
+use crate::evidence::{LeverSpec, LeverValues};
+use crate::vocabulary::{CalendarMonth, Lang};
+
+/// Dutch form of each unit of the registry of levers.
+const UNITS: &[(&str, &str)] = &[
+    ("factor", "factor"),
+    (
+        "places per 1,000 residents aged 55+",
+        "plaatsen per 1.000 inwoners van 55 jaar en ouder",
+    ),
+    (
+        "hours a month per 1,000 residents aged 55+",
+        "uren per maand per 1.000 inwoners van 55 jaar en ouder",
+    ),
+    (
+        "persons a year in the city",
+        "personen per jaar in de hele stad",
+    ),
+    ("years", "jaar"),
+    ("policy", "beleid"),
+];
+
+/// What the choices of the registry mean: the word, in Dutch, in English.
+const CHOICES: &[(&str, &str, &str)] = &[
+    (
+        "first_come",
+        "op volgorde van binnenkomst",
+        "first come, first served",
+    ),
+    (
+        "light_first",
+        "lichte categorieën eerst",
+        "light categories first",
+    ),
+    (
+        "heavy_first",
+        "zware categorieën eerst",
+        "heavy categories first",
+    ),
+    (
+        "longest_isolated",
+        "wie het langst geïsoleerd is eerst",
+        "longest isolated first",
+    ),
+];
+
+const MONTHS: [[&str; 2]; 12] = [
+    ["januari", "January"],
+    ["februari", "February"],
+    ["maart", "March"],
+    ["april", "April"],
+    ["mei", "May"],
+    ["juni", "June"],
+    ["juli", "July"],
+    ["augustus", "August"],
+    ["september", "September"],
+    ["oktober", "October"],
+    ["november", "November"],
+    ["december", "December"],
+];
+
+/// A number: decimal comma and points between thousands in Dutch, the other way round in English.
+pub(super) fn number(value: f64, lang: Lang) -> String {
+    let plain = format!("{}", value.abs());
+    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (thousands, decimal) = match lang {
+        Lang::Nl => ('.', ','),
+        Lang::En => (',', '.'),
+    };
+    let mut text = String::new();
+    if value < 0.0 {
+        text.push('\u{2212}');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(thousands);
+        }
+        text.push(digit);
+    }
+    if !part.is_empty() {
+        text.push(decimal);
+        text.push_str(part);
+    }
+    text
+}
+
+/// "maart 2010", "March 2010".
+pub(super) fn month(month: CalendarMonth, lang: Lang) -> String {
+    let name = MONTHS[month.month() as usize - 1][lang as usize];
+    format!("{name} {}", month.year())
+}
+
+/// The unit of a lever.
+pub(super) fn unit(spec: &LeverSpec, lang: Lang) -> &str {
+    match lang {
+        Lang::En => &spec.unit,
+        Lang::Nl => UNITS
+            .iter()
+            .find(|(en, _)| *en == spec.unit)
+            .map_or(&spec.unit, |(_, nl)| nl),
+    }
+}
+
+/// A value of a lever without its unit: a number, or what the choice means.
+pub(super) fn value(spec: &LeverSpec, value: f64, lang: Lang) -> String {
+    let LeverValues::Choices(choices) = &spec.values else {
+        return number(value, lang);
+    };
+    let word = choices.get(value as usize).map_or("", String::as_str);
+    match (CHOICES.iter().find(|(id, ..)| *id == word), lang) {
+        (Some((_, nl, _)), Lang::Nl) => (*nl).to_owned(),
+        (Some((.., en)), Lang::En) => (*en).to_owned(),
+        (None, _) => word.to_owned(),
+    }
+}
+
+/// "a, b en c", "a, b and c".
+pub(super) fn list(names: &[&str], lang: Lang) -> String {
+    let and = match lang {
+        Lang::Nl => "en",
+        Lang::En => "and",
+    };
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
+/// The text with a capital at the start.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::LeverRegistry;
+
+    #[test]
+    fn numbers_take_the_form_of_the_language() {
+        assert_eq!(number(1234.5, Lang::Nl), "1.234,5");
+        assert_eq!(number(1234.5, Lang::En), "1,234.5");
+        assert_eq!(number(-1_000_000.0, Lang::Nl), "\u{2212}1.000.000");
+        assert_eq!(number(0.25, Lang::Nl), "0,25");
+        assert_eq!(number(100.0, Lang::En), "100");
+    }
+
+    #[test]
+    fn every_unit_and_choice_of_the_registry_has_its_dutch_words() {
+        for spec in LeverRegistry::embedded().expect("a registry").iter() {
+            assert!(
+                UNITS.iter().any(|(en, _)| *en == spec.unit),
+                "write the Dutch form of '{}' in UNITS",
+                spec.unit
+            );
+            if let LeverValues::Choices(choices) = &spec.values {
+                for choice in choices {
+                    assert!(
+                        CHOICES.iter().any(|(id, ..)| id == choice),
+                        "say what '{choice}' means in CHOICES"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn months_are_named() {
+        let march = CalendarMonth::new(2010, 3).expect("a month");
+        assert_eq!(month(march, Lang::Nl), "maart 2010");
+        assert_eq!(month(march, Lang::En), "March 2010");
+    }
+}
