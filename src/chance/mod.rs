@@ -4,5 +4,5 @@ mod clock;
 mod draws;
 mod philox;
 
-pub use clock::{Clock, Hazard, NEVER, months_until};
+pub use clock::{Hazard, NEVER, threshold};
 pub use draws::{Draws, Purpose, uniform};

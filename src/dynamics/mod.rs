@@ -13,6 +13,7 @@ mod partnership;
 mod problems;
 mod process;
 mod psychiatric;
+mod reads;
 mod set_points;
 mod ties;
 mod view;
@@ -20,6 +21,7 @@ mod work;
 mod world;
 
 pub use process::{LIFE_PROCESSES, PROCESSES, Phase, Process};
+pub use reads::Reads;
 pub use set_points::SetPoints;
 pub use view::{HelpEffect, HelpEffects, View};
 pub use world::{Count, World};
@@ -98,6 +100,22 @@ impl Rates {
     #[inline]
     pub fn hazard(&self, process: Process, view: &View<'_>, points: &SetPoints) -> Hazard {
         Hazard::per_year(self.rate(process, view, points))
+    }
+
+    /// Brings what the next events of a process will need into the cache.
+    pub fn fetch(
+        &self,
+        process: Process,
+        world: &World<'_>,
+        ahead: &[(ResidentId, u32)],
+        points: &SetPoints,
+    ) {
+        world.city.fetch(ahead.iter().map(|&(id, _)| id));
+        match process {
+            Process::TieLoss => ties::fetch_lost(world, ahead),
+            Process::TieGain => self.ties.fetch_candidates(world, ahead, points),
+            _ => {}
+        }
     }
 
     /// The event happens.

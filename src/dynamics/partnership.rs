@@ -6,7 +6,7 @@
 
 use super::{Process, View, World};
 use crate::evidence::{Reader, RegistryError};
-use crate::population::ResidentId;
+use crate::population::{CLASSES, ResidentId};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, Outcome, Sex, Term};
 
 /// How many people a resident meets before giving up for this time.
@@ -72,10 +72,12 @@ pub(super) fn meet(world: &mut World<'_>, id: ResidentId, ordinal: u32) {
         .flat_map(|batch| world.detail(id, Process::Partnering, ordinal << 3 | batch));
     let found = tries
         .filter_map(|word| {
+            let class = word >> 24;
+            let class = (class * CLASSES as u32 >> 8) as u8;
             world
                 .city
                 .meeting
-                .at(seeker.borough, seeker.age_group(), word)
+                .at(seeker.borough, seeker.age_group(), class, word)
         })
         .find(|&other| {
             let other = world.city.person(other);

@@ -1,5 +1,7 @@
 //! The processes that have a clock, and the phase of the month in which their events happen.
 
+use super::Reads;
+
 /// A process with a hazard clock. The number is part of the key of its draws: never renumber, only
 /// append.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,6 +105,53 @@ impl Process {
         Self::Pathway,
         Self::VolunteerStop,
     ];
+
+    /// The traits that its rate reads.
+    pub const fn reads(self) -> Reads {
+        use Reads as R;
+        match self {
+            Self::Death => R::AGE.and(R::STATUS).and(R::PARTNER),
+            Self::Separation | Self::Partnering => R::AGE.and(R::PARTNER),
+            Self::JobChange | Self::Retirement => R::AGE.and(R::WORK),
+            Self::MobilityLoss => R::AGE.and(R::MOBILITY).and(R::LONELINESS),
+            Self::MobilityRecovery => R::AGE.and(R::MOBILITY),
+            Self::Psychiatric => R::PSYCHIATRIC.and(R::ENTRENCHED).and(R::LONELINESS),
+            Self::Care => R::CARE.and(R::STATUS),
+            Self::MoveWithin | Self::LeaveCity => R::AGE.and(R::PARTNER),
+            Self::ProblemsUp => R::PROBLEMS.and(R::CATEGORY),
+            Self::ProblemsDown => R::PROBLEMS.and(R::CATEGORY).and(R::HELP).and(R::TIME),
+            Self::TieLoss => R::TIES.and(R::LONELINESS).and(R::AGE),
+            Self::TieGain => R::AGE
+                .and(R::SOCIABILITY)
+                .and(R::COMPETENCE)
+                .and(R::MOBILITY)
+                .and(R::PROBLEMS)
+                .and(R::ENTRENCHED)
+                .and(R::HELP)
+                .and(R::TIME),
+            Self::LonelinessUp => R::AGE
+                .and(R::SOCIABILITY)
+                .and(R::BOROUGH)
+                .and(R::STATUS)
+                .and(R::MOBILITY)
+                .and(R::WORK)
+                .and(R::CARE)
+                .and(R::PSYCHIATRIC)
+                .and(R::TIME),
+            Self::LonelinessDown => R::STATUS.and(R::ENTRENCHED).and(R::HELP).and(R::TIME),
+            Self::Entrenchment => R::STATUS.and(R::ENTRENCHED).and(R::COMPETENCE).and(R::TIME),
+            Self::Competence => R::STATUS.and(R::COMPETENCE),
+            Self::Signal => R::CATEGORY
+                .and(R::AGE)
+                .and(R::HELP)
+                .and(R::BOROUGH)
+                .and(R::PROBLEMS)
+                .and(R::MOBILITY)
+                .and(R::TIME),
+            Self::Pathway => R::CATEGORY.and(R::HELP),
+            Self::VolunteerStop => R::VOLUNTEER,
+        }
+    }
 
     /// The phase in which its events happen. Within a phase, processes follow the order of
     /// [`Process::ALL`], and residents the order of their positions.

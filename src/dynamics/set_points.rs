@@ -118,14 +118,6 @@ impl SetPoints {
         self.onset[level][view.group][usize::from(view.person.sociability)]
             * self.borough[level][view.person.borough.index()]
     }
-
-    /// The highest rate of making ties in an age group.
-    #[inline]
-    pub(super) fn most_open(&self, group: usize) -> f64 {
-        self.tie_gain[group]
-            .iter()
-            .fold(0.0, |most, &gain| gain.max(most))
-    }
 }
 
 fn ratio(flow: f64, exposure: f64) -> f64 {

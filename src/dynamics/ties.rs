@@ -8,8 +8,8 @@
 use super::{Process, SetPoints, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
-use crate::population::{Person, ResidentId};
-use crate::vocabulary::{Borough, Term};
+use crate::population::{CLASSES, Person, ResidentId, pick};
+use crate::vocabulary::{AgeGroup, Borough, Term};
 
 /// How many people a resident meets before the occasion has passed.
 const MEETINGS: u32 = 32;
@@ -80,14 +80,42 @@ impl TieRates {
     }
 
     pub fn make(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32, points: &SetPoints) {
-        let [kind, place, age, side] = world.detail(id, Process::TieGain, ordinal);
-        let outside = self.outside / (self.outside + (1.0 - self.outside) / 2.0);
-        if uniform(kind) < outside {
+        let Some(circle) = self.circle(world, id, ordinal, points) else {
             let person = world.city.edit(id);
             person.outside_ties = person.outside_ties.saturating_add(1);
             return;
+        };
+        for batch in 1..=MEETINGS / 2 {
+            let words = world.detail(id, Process::TieGain, ordinal | batch << 24);
+            for pair in words.chunks_exact(2) {
+                let Some(other) = circle.meets(world, pair[0]) else {
+                    continue;
+                };
+                if uniform(pair[1]) < self.plain_openness(world.city.person(other))
+                    && world.city.tie(id, other)
+                {
+                    return;
+                }
+            }
         }
-        let seeker = *world.city.person(id);
+    }
+
+    /// Where a resident looks for a new tie; none is outside the city. Those who make ties easily
+    /// are met more often: first the class is drawn, then one of its members, who is taken with a
+    /// chance that is proportional to his or her openness.
+    fn circle(
+        &self,
+        world: &World<'_>,
+        id: ResidentId,
+        ordinal: u32,
+        points: &SetPoints,
+    ) -> Option<Circle> {
+        let [kind, place, age, side] = world.detail(id, Process::TieGain, ordinal);
+        let outside = self.outside / (self.outside + (1.0 - self.outside) / 2.0);
+        if uniform(kind) < outside {
+            return None;
+        }
+        let seeker = world.city.person(id);
         let group = if uniform(age) < self.other_age {
             world.synthesis.places.neighbour(seeker.age_group(), side)
         } else {
@@ -98,28 +126,44 @@ impl TieRates {
         } else {
             seeker.borough
         };
-        // Those who are more open are chosen more often: a candidate is taken with a chance that
-        // is proportional to his or her own rate.
-        let most = points.most_open(group.index());
-        for batch in 1..=MEETINGS / 2 {
-            let words = world.detail(id, Process::TieGain, ordinal | batch << 24);
-            for pair in words.chunks_exact(2) {
-                let Some(other) = world.city.meeting.at(borough, group, pair[0]) else {
-                    continue;
-                };
-                if uniform(pair[1]) * most < self.plain_gain(world.city.person(other), points)
-                    && world.city.tie(id, other)
-                {
-                    return;
-                }
-            }
-        }
+        let weights: [f64; CLASSES] = std::array::from_fn(|class| {
+            let members = world.city.meeting.members(borough, group, class as u8);
+            members as f64 * points.tie_gain[group.index()][class]
+        });
+        Some(Circle {
+            borough,
+            group,
+            class: pick(&weights, uniform(side)) as u8,
+        })
     }
 
-    /// As [`TieRates::gain_of`], without what help adds.
-    fn plain_gain(&self, person: &Person, points: &SetPoints) -> f64 {
-        points.tie_gain[person.age_group().index()][usize::from(person.sociability)]
-            * self.competence[person.competence.index()]
+    /// Brings the first candidates of the next ties into the cache.
+    pub fn fetch_candidates(
+        &self,
+        world: &World<'_>,
+        ahead: &[(ResidentId, u32)],
+        points: &SetPoints,
+    ) {
+        let circles: Vec<(Circle, [u32; 4])> = ahead
+            .iter()
+            .filter_map(|&(id, ordinal)| {
+                let circle = self.circle(world, id, ordinal, points)?;
+                let words = world.detail(id, Process::TieGain, ordinal | 1 << 24);
+                Some((circle, words))
+            })
+            .collect();
+        let met = circles.iter().flat_map(|(circle, words)| {
+            [words[0], words[2]]
+                .into_iter()
+                .filter_map(|word| circle.meets(world, word))
+        });
+        let met: Vec<ResidentId> = met.collect();
+        world.city.fetch(met.into_iter());
+    }
+
+    /// Openness by lasting traits, without what help adds; at most 1.
+    fn plain_openness(&self, person: &Person) -> f64 {
+        self.competence[person.competence.index()]
             * self.mobility[person.mobility.index()]
             * self.problems[usize::from(person.problems)]
             * if person.entrenched {
@@ -145,24 +189,63 @@ fn any_borough(world: &World<'_>, word: u32) -> Borough {
     Borough::ALL[0]
 }
 
-/// One of the resident's ties ends: each is as likely, in the order of identities.
-pub(super) fn lose(world: &mut World<'_>, id: ResidentId, ordinal: u32) {
+/// Where a new tie is looked for.
+struct Circle {
+    borough: Borough,
+    group: AgeGroup,
+    class: u8,
+}
+
+impl Circle {
+    fn meets(&self, world: &World<'_>, word: u32) -> Option<ResidentId> {
+        world
+            .city
+            .meeting
+            .at(self.borough, self.group, self.class, word)
+    }
+}
+
+/// What ends when a resident loses a tie: one outside the city, or one within.
+enum Ending {
+    Outside,
+    With(ResidentId),
+}
+
+/// Which tie ends: each is as likely as its share in the resident's hazard.
+fn ending(world: &World<'_>, id: ResidentId, ordinal: u32) -> Option<Ending> {
     let [kind, which, ..] = world.detail(id, Process::TieLoss, ordinal);
-    let person = *world.city.person(id);
+    let person = world.city.person(id);
     // A tie outside carries its whole hazard here, a tie within the city half of it.
     let (inside, outside) = (f64::from(person.ties), 2.0 * f64::from(person.outside_ties));
     if inside + outside == 0.0 {
-        return;
+        return None;
     }
     if uniform(kind) * (inside + outside) < outside {
-        world.city.edit(id).outside_ties -= 1;
-        return;
+        return Some(Ending::Outside);
     }
-    let weakest = world.city.ties(id).iter().copied().min_by_key(|&other| {
-        let key = world.city.person(other).key;
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) as u32 ^ which).wrapping_mul(0x85EB_CA6B)
-    });
-    if let Some(other) = weakest {
-        world.city.untie(id, other);
+    let scrambled =
+        |other: &ResidentId| (other.0.wrapping_mul(0x9E37_79B9) ^ which).wrapping_mul(0x85EB_CA6B);
+    let ended = world.city.ties(id).iter().copied().min_by_key(scrambled);
+    ended.map(Ending::With)
+}
+
+/// One of the resident's ties ends.
+pub(super) fn lose(world: &mut World<'_>, id: ResidentId, ordinal: u32) {
+    match ending(world, id, ordinal) {
+        Some(Ending::Outside) => world.city.edit(id).outside_ties -= 1,
+        Some(Ending::With(other)) => world.city.untie(id, other),
+        None => {}
     }
+}
+
+/// Brings the other ends of the ties that end next into the cache.
+pub(super) fn fetch_lost(world: &World<'_>, ahead: &[(ResidentId, u32)]) {
+    let others: Vec<ResidentId> = ahead
+        .iter()
+        .filter_map(|&(id, ordinal)| match ending(world, id, ordinal)? {
+            Ending::With(other) => Some(other),
+            Ending::Outside => None,
+        })
+        .collect();
+    world.city.fetch(others.into_iter());
 }

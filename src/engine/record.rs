@@ -1,6 +1,6 @@
 //! What is recorded: every outcome, every month, by borough, age and sex.
 
-use crate::dynamics::Count;
+use crate::dynamics::{Count, Reads};
 use crate::population::{Cutoffs, Person};
 use crate::programme::{Ledger, Resource, Stage};
 use crate::vocabulary::{
@@ -38,6 +38,15 @@ fn at(outcome: Outcome, cell: usize) -> usize {
 }
 
 impl Record {
+    /// What the stocks depend on.
+    pub const READS: Reads = Reads::CATEGORY
+        .and(Reads::AGE)
+        .and(Reads::BOROUGH)
+        .and(Reads::TIES)
+        .and(Reads::PARTNER)
+        .and(Reads::HELP)
+        .and(Reads::VOLUNTEER);
+
     /// An empty record with room for `months` after the standing state.
     pub fn new(months: u16) -> Self {
         Self {

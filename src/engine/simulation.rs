@@ -3,18 +3,19 @@
 //! The phases of a month stand in [`Phase`](crate::dynamics::Phase), and a test fixes their order.
 //! All hazards of a month are taken at its start, on the state that the month before left behind;
 //! which events happen is settled before any of them changes anything. Events then happen phase by
-//! phase. At the end, everybody who was edited is settled with the hazards of before and scheduled
-//! with the hazards of after. So a month of hazard is never counted twice or forgotten, and it does
-//! not matter whether a resident is looked at every month or only when something happens.
+//! phase. At the end, the clocks of everybody who was edited are set to the hazards of the new state.
+//! So it does not matter whether a resident is looked at every month or only when something happens.
 
 use super::Model;
-use super::clocks::{Clocks, Hazards};
+use super::clocks::{Clocks, RATE_MAY_CHANGE};
 use super::record::Record;
 use crate::chance::{Draws, Hazard};
-use crate::dynamics::{Count, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, View, World};
-use crate::population::{City, Person, ResidentId};
-use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState};
-use crate::vocabulary::{IsolationStatus, Outcome};
+use crate::dynamics::{
+    Count, LIFE_PROCESSES, PROCESSES, Phase, Process, Reads, SetPoints, View, World,
+};
+use crate::population::{City, Cutoffs, Person, ResidentId};
+use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState, Stage};
+use crate::vocabulary::{IsolationStatus, Outcome, OutcomeKind, Term};
 
 /// A run in progress; a clone is a snapshot that goes on in the same way.
 #[derive(Clone)]
@@ -30,8 +31,15 @@ pub struct Simulation<'m> {
     levers: LeverTable,
     record: Record,
     counts: Vec<Count>,
+    /// Who was due this month.
+    due: Vec<ResidentId>,
+    /// For each of those due, the processes that fired, as bits.
+    fired: Vec<u32>,
     events: u64,
 }
+
+/// How many residents are brought into the cache at once.
+const AHEAD: usize = 32;
 
 /// Events that happen this month, per process: resident and ordinal.
 type Fired = [Vec<(ResidentId, u32)>; PROCESSES];
@@ -62,15 +70,17 @@ impl<'m> Simulation<'m> {
             levers,
             record: Record::new(months),
             counts: Vec::new(),
+            due: Vec::new(),
+            fired: Vec::new(),
             events: 0,
         };
-        simulation.clocks.grow(simulation.city.len(), 0);
+        simulation.clocks.grow(simulation.city.len());
         for id in simulation.city.ids() {
             let person = *simulation.city.person(id);
             simulation
                 .record
                 .change(None, Some(&person), &model.synthesis.cutoffs);
-            simulation.schedule(id);
+            simulation.set_clocks(id, &person, Reads::ALL, 0);
         }
         simulation.record.close_month();
         simulation
@@ -138,42 +148,40 @@ impl<'m> Simulation<'m> {
         self.close_month();
     }
 
-    /// Phase 1. When a lever changes, everybody's clocks are settled with the old levers first.
+    /// Phase 1. When a lever changes, everybody's clocks of the programme are set anew.
     fn take_levers(&mut self, policy: &Policy) {
         let levers = policy.at(self.month);
         if *levers == self.levers {
             return;
         }
+        self.levers = levers.clone();
         let before = self.month - 1;
         for id in self.city.ids() {
-            if self.city.person(id).present {
-                let hazards = self.hazards(self.city.person(id), self.clocks.settled(id) + 1);
-                self.clocks.settle(id, before, &hazards, |_, _| {
-                    debug_assert!(false, "events before this month have happened");
-                });
-            }
-        }
-        self.levers = levers.clone();
-        for id in self.city.ids() {
-            if self.city.person(id).present {
-                self.schedule(id);
+            let person = *self.city.person(id);
+            if person.present {
+                self.set_clocks(id, &person, Reads::ALL, before);
             }
         }
     }
 
-    /// Which events happen this month, given the state at its start.
-    fn find_events(&mut self, fired: &mut Fired) {
-        let mut due = Vec::new();
+    /// Which events happen this month, given the state at its start. Those due are edited first, in
+    /// the order of their positions.
+    fn find_events(&mut self, events: &mut Fired) {
+        let mut due = std::mem::take(&mut self.due);
         self.clocks.due_in(self.month, &mut due);
-        for id in due {
-            // Looked at, so settled and scheduled anew, whether or not anything happens.
-            let person = *self.city.edit(id);
-            let hazards = self.hazards(&person, self.clocks.settled(id) + 1);
-            self.clocks
-                .settle(id, self.month, &hazards, |process, ordinal| {
-                    fired[process as usize].push((id, ordinal));
+        self.fired.clear();
+        for ahead in due.chunks(AHEAD) {
+            self.city.fetch(ahead.iter().copied());
+            self.clocks.fetch(ahead.iter().copied());
+            for &id in ahead {
+                self.city.edit(id);
+                let fired = self.clocks.fire(id, self.month, |process, ordinal| {
+                    events[process as usize].push((id, ordinal));
                 });
+                self.fired.push(fired);
+            }
         }
+        self.due = due;
     }
 
     /// Events of the processes of life in a phase.
@@ -189,12 +197,17 @@ impl<'m> Simulation<'m> {
             if process.phase() != phase {
                 continue;
             }
-            for &(id, ordinal) in &fired[*process as usize] {
-                if world.city.person(id).present {
-                    self.events += 1;
-                    self.model
-                        .rates
-                        .happen(*process, &mut world, id, ordinal, &self.points);
+            for ahead in fired[*process as usize].chunks(AHEAD) {
+                self.model
+                    .rates
+                    .fetch(*process, &world, ahead, &self.points);
+                for &(id, ordinal) in ahead {
+                    if world.city.person(id).present {
+                        self.events += 1;
+                        self.model
+                            .rates
+                            .happen(*process, &mut world, id, ordinal, &self.points);
+                    }
                 }
             }
         }
@@ -227,7 +240,7 @@ impl<'m> Simulation<'m> {
             self.month,
             |city, id| counts.push(Count::of(Outcome::Arrived, city.person(id), 1)),
         );
-        self.clocks.grow(self.city.len(), self.month);
+        self.clocks.grow(self.city.len());
     }
 
     /// Lends the parts that the programme needs.
@@ -254,32 +267,48 @@ impl<'m> Simulation<'m> {
         act(&mut lent, &mut self.programme, &mut world);
     }
 
-    /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is settled,
-    /// recorded and scheduled.
+    /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is recorded,
+    /// and those clocks are set anew whose rates read what has changed.
     fn close_month(&mut self) {
         let cutoffs = &self.model.synthesis.cutoffs;
         let edited = self.city.take_edited();
-        for &(id, before) in &edited {
+        let fired = std::mem::take(&mut self.fired);
+        for (place, &(id, before)) in edited.iter().enumerate() {
+            if place % AHEAD == 0 {
+                let ahead = &edited[place..(place + AHEAD).min(edited.len())];
+                self.city.fetch(ahead.iter().map(|&(id, _)| id));
+                self.clocks.fetch(ahead.iter().map(|&(id, _)| id));
+            }
             let after = self.city.person_mut(id);
-            note_isolation(before, after, cutoffs, self.month as i16, &mut self.counts);
+            note_isolation(&before, after, cutoffs, self.month as i16, &mut self.counts);
             let after = *after;
-            self.record.change(
-                before.present.then_some(&before),
-                after.present.then_some(&after),
-                cutoffs,
-            );
+            let changed = if before.present && after.present {
+                Reads::changed(&before, &after, cutoffs)
+            } else {
+                Reads::ALL
+            };
+            if changed.meets(Record::READS) {
+                self.record.change(
+                    before.present.then_some(&before),
+                    after.present.then_some(&after),
+                    cutoffs,
+                );
+            }
             if !after.present {
                 self.clocks.stop(id);
                 continue;
             }
-            if before.present && self.clocks.settled(id) < self.month {
-                let hazards = self.hazards(&before, self.clocks.settled(id) + 1);
-                self.clocks.settle(id, self.month, &hazards, |_, _| {
-                    debug_assert!(false, "whoever was not due has no event");
-                });
-            }
-            self.schedule(id);
+            let fired = fired.get(place).copied();
+            let fired = fired.unwrap_or(0);
+            let changed = if fired & RATE_MAY_CHANGE != 0 {
+                changed.and(Reads::TIME)
+            } else {
+                changed
+            };
+            self.set_fired(id, &after, fired & !RATE_MAY_CHANGE, changed);
+            self.set_clocks(id, &after, changed, self.month);
         }
+        self.fired = fired;
         self.city.recycle(edited);
         for count in self.counts.drain(..) {
             self.record.count(&count);
@@ -289,37 +318,58 @@ impl<'m> Simulation<'m> {
         debug_assert_eq!(self.programme.ledger.check(), Ok(()));
     }
 
-    fn hazards(&self, person: &Person, month: u16) -> Hazards {
-        let view = View::new(
+    fn view<'a>(&'a self, person: &'a Person, month: u16) -> View<'a> {
+        View::new(
             person,
             month as i16,
             &self.model.synthesis.cutoffs,
             &self.model.effects,
-        );
-        let mut hazards = [Hazard::ZERO; PROCESSES];
-        for (process, hazard) in Process::ALL.iter().zip(&mut hazards) {
-            *hazard = if (*process as usize) < LIFE_PROCESSES {
-                self.model.rates.hazard(*process, &view, &self.points)
-            } else {
-                self.model.programme.hazard(*process, &view, &self.levers)
-            };
-        }
-        hazards
+        )
     }
 
-    fn schedule(&mut self, id: ResidentId) {
-        let person = *self.city.person(id);
-        let month = self.clocks.settled(id) + 1;
-        let hazards = self.hazards(&person, month);
+    fn hazard(&self, process: Process, view: &View<'_>) -> Hazard {
+        if (process as usize) < LIFE_PROCESSES {
+            self.model.rates.hazard(process, view, &self.points)
+        } else {
+            self.model.programme.hazard(process, view, &self.levers)
+        }
+    }
+
+    /// Sets the clocks of processes whose event happened and whose rate reads nothing that changed.
+    fn set_fired(&mut self, id: ResidentId, person: &Person, fired: u32, changed: Reads) {
+        let mut left = fired;
+        while left != 0 {
+            let process = Process::ALL[left.trailing_zeros() as usize];
+            left &= left - 1;
+            if !process.reads().meets(changed) {
+                let hazard = self.hazard(process, &self.view(person, self.month + 1));
+                self.clocks
+                    .set(id, person.key, process, hazard, self.month, &self.draws);
+            }
+        }
+    }
+
+    /// Sets the clocks whose rates read what has changed, from the month after `month` on.
+    fn set_clocks(&mut self, id: ResidentId, person: &Person, changed: Reads, month: u16) {
         let view = View::new(
-            &person,
-            month as i16,
+            person,
+            month as i16 + 1,
             &self.model.synthesis.cutoffs,
             &self.model.effects,
         );
-        let changes = self.model.rates.next_change(&view);
-        self.clocks
-            .schedule(id, person.key, &self.draws, &hazards, changes);
+        for process in Process::ALL {
+            if process.reads().meets(changed) {
+                let hazard = self.hazard(process, &view);
+                self.clocks
+                    .set(id, person.key, process, hazard, month, &self.draws);
+            }
+        }
+        if changed == Reads::TIES {
+            self.clocks.note_ties_due(id);
+        } else {
+            self.clocks
+                .note_due(id, self.model.rates.next_change(&view));
+        }
     }
 
     /// Checks everything that must balance: ties, matches, marks, accounts and stocks.
@@ -335,9 +385,16 @@ impl<'m> Simulation<'m> {
         }
         fresh.close_month();
         let last = self.record.len() - 1;
-        for &outcome in crate::vocabulary::Term::ALL {
-            let outcome: Outcome = outcome;
-            if outcome.kind() == crate::vocabulary::OutcomeKind::Stock
+        for (id, person) in self.city.residents() {
+            let view = self.view(person, self.month + 1);
+            for process in Process::ALL {
+                if self.hazard(process, &view) != self.clocks.hazard(id, process) {
+                    return Err(format!("the hazard of {process:?} of {id:?} is stale"));
+                }
+            }
+        }
+        for &outcome in Outcome::ALL {
+            if outcome.kind() == OutcomeKind::Stock
                 && fresh.cells(0, outcome) != self.record.cells(last, outcome)
             {
                 return Err(format!("the stock of {outcome:?} has drifted"));
@@ -396,23 +453,23 @@ impl Lent<'_> {
 
 /// Notes since when a resident is isolated, and counts the way in and out.
 fn note_isolation(
-    before: Person,
+    before: &Person,
     after: &mut Person,
-    cutoffs: &crate::population::Cutoffs,
+    cutoffs: &Cutoffs,
     month: i16,
     counts: &mut Vec<Count>,
 ) {
     if !before.present || !after.present {
         return;
     }
-    let was = cutoffs.status(&before) == IsolationStatus::Isolated;
+    let was = cutoffs.status(before) == IsolationStatus::Isolated;
     let is = cutoffs.status(after) == IsolationStatus::Isolated;
     if !was && is {
         after.isolated_since = month;
         counts.push(Count::of(Outcome::NewlyIsolated, after, 1));
     } else if was && !is {
         counts.push(Count::of(Outcome::Recovered, after, 1));
-        if before.stage >= crate::programme::Stage::Help as u8 {
+        if before.stage >= Stage::Help as u8 {
             counts.push(Count::of(Outcome::IsolationEnded, after, 1));
         }
     }

@@ -7,8 +7,10 @@
 use super::meeting::MeetingPlaces;
 use super::{MAX_TIES, NOBODY, Person, ResidentId};
 
-/// Ties of one resident within the city.
-pub type TieRow = [ResidentId; MAX_TIES];
+/// Ties of one resident within the city, in one cache line.
+#[derive(Clone, Debug)]
+#[repr(align(64))]
+struct TieRow([ResidentId; MAX_TIES]);
 
 /// All residents, past ones included, and their ties.
 #[derive(Clone, Debug)]
@@ -105,23 +107,33 @@ impl City {
     pub fn add(&mut self, person: Person) -> ResidentId {
         let id = ResidentId(self.people.len() as u32);
         self.people.push(person);
-        self.ties.push([NOBODY; MAX_TIES]);
+        self.ties.push(TieRow([NOBODY; MAX_TIES]));
         self.is_edited.push(true);
         let mut before = person;
         before.present = false;
         self.edited.push((id, before));
         let people = &self.people;
         self.meeting
-            .join(person.borough, person.age_group(), id, |id| {
-                people[id.index()].key
-            });
+            .join(MeetingPlaces::of(&person), id, |id| people[id.index()].key);
         id
+    }
+
+    /// Brings the rows of residents who will be needed soon into the cache. A load that waits for
+    /// memory takes as long as hundreds of instructions; in a loop without anything else many of
+    /// them wait together.
+    pub fn fetch(&self, ids: impl Iterator<Item = ResidentId>) {
+        let mut sum = 0u32;
+        for id in ids {
+            let place = id.index();
+            sum ^= u32::from(self.people[place].ties) ^ self.ties[place].0[0].0;
+        }
+        std::hint::black_box(sum);
     }
 
     /// Ties within the city.
     #[inline]
     pub fn ties(&self, id: ResidentId) -> &[ResidentId] {
-        &self.ties[id.index()][..usize::from(self.people[id.index()].ties)]
+        &self.ties[id.index()].0[..usize::from(self.people[id.index()].ties)]
     }
 
     /// Do two residents know each other already?
@@ -142,7 +154,7 @@ impl City {
         }
         for (id, other) in [(a, b), (b, a)] {
             let count = usize::from(self.people[id.index()].ties);
-            self.ties[id.index()][count] = other;
+            self.ties[id.index()].0[count] = other;
             self.edit(id).ties += 1;
         }
         true
@@ -158,7 +170,7 @@ impl City {
             let person = self.edit(id);
             person.ties -= 1;
             let last = usize::from(person.ties);
-            self.ties[id.index()].swap(at, last);
+            self.ties[id.index()].0.swap(at, last);
         }
     }
 
@@ -183,21 +195,19 @@ impl City {
         Some(partner)
     }
 
-    /// Moves a resident to another meeting place when age group or borough changes.
+    /// Changes a resident's age, borough or sociability, and with it where he or she is met.
     pub fn reseat(&mut self, id: ResidentId, change: impl FnOnce(&mut Person)) {
         let before = *self.person(id);
         change(self.edit(id));
-        let after = *self.person(id);
-        if (before.borough, before.age_group()) == (after.borough, after.age_group()) {
-            return;
+        let (from, to) = (
+            MeetingPlaces::of(&before),
+            MeetingPlaces::of(self.person(id)),
+        );
+        if from != to {
+            self.meeting.leave(from, id, before.key);
+            let people = &self.people;
+            self.meeting.join(to, id, |id| people[id.index()].key);
         }
-        self.meeting
-            .leave(before.borough, before.age_group(), id, before.key);
-        let people = &self.people;
-        self.meeting
-            .join(after.borough, after.age_group(), id, |id| {
-                people[id.index()].key
-            });
     }
 
     /// Takes a resident out of the city: both sides lose their ties. The partner must have been
@@ -213,7 +223,7 @@ impl City {
         person.outside_ties = 0;
         let person = *person;
         self.meeting
-            .leave(person.borough, person.age_group(), id, person.key);
+            .leave(MeetingPlaces::of(&person), id, person.key);
     }
 
     /// Checks that ties and partnerships are symmetric and only among those present.

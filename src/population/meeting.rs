@@ -1,10 +1,10 @@
-//! Where new ties are found: one meeting place per borough and age group.
+//! Where new ties are found: one meeting place per borough, age group and sociability class.
 //!
 //! Members sit in an open-addressed table at a place that follows from their identity, so that one
 //! death or move more in a scenario changes the draws that hit that very place and no others: two
 //! scenarios keep meeting the same people. A list that closes its gaps would shift everybody.
 
-use super::{NOBODY, ResidentId};
+use super::{CLASSES, NOBODY, Person, ResidentId};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, BOROUGHS, Borough, Term};
 
 /// Free places per member at the start.
@@ -39,30 +39,31 @@ impl Place {
 
 impl MeetingPlaces {
     /// Empty places with room for the given numbers of members.
-    pub fn new(members: impl Fn(Borough, AgeGroup) -> usize) -> Self {
-        let mut places = Vec::with_capacity(BOROUGHS * AGE_GROUPS);
+    pub fn new(members: impl Fn(Borough, AgeGroup, usize) -> usize) -> Self {
+        let mut places = Vec::with_capacity(BOROUGHS * AGE_GROUPS * CLASSES);
         for &borough in Borough::ALL {
             for &group in AgeGroup::ALL {
-                places.push(Place::with_room_for(members(borough, group)));
+                for class in 0..CLASSES {
+                    places.push(Place::with_room_for(members(borough, group, class)));
+                }
             }
         }
         Self { places }
     }
 
-    fn place(&mut self, borough: Borough, group: AgeGroup) -> &mut Place {
-        &mut self.places[borough.index() * AGE_GROUPS + group.index()]
+    fn number(borough: Borough, group: AgeGroup, class: u8) -> usize {
+        (borough.index() * AGE_GROUPS + group.index()) * CLASSES + usize::from(class)
+    }
+
+    /// The place where a resident is met.
+    pub fn of(person: &Person) -> usize {
+        Self::number(person.borough, person.age_group(), person.sociability)
     }
 
     /// Seats a resident. `key_of` gives the identity of those already seated, should the place have
     /// to grow.
-    pub fn join(
-        &mut self,
-        borough: Borough,
-        group: AgeGroup,
-        id: ResidentId,
-        key_of: impl Fn(ResidentId) -> u64,
-    ) {
-        let place = self.place(borough, group);
+    pub fn join(&mut self, place: usize, id: ResidentId, key_of: impl Fn(ResidentId) -> u64) {
+        let place = &mut self.places[place];
         if (place.members + 1) * 4 > place.seats.len() * 3 {
             let mut grown = Place::with_room_for(place.seats.len());
             // Seated in the order of identities, so that the new places do not depend on history.
@@ -82,8 +83,8 @@ impl MeetingPlaces {
     }
 
     /// Frees the seat of a resident.
-    pub fn leave(&mut self, borough: Borough, group: AgeGroup, id: ResidentId, key: u64) {
-        let place = self.place(borough, group);
+    pub fn leave(&mut self, place: usize, id: ResidentId, key: u64) {
+        let place = &mut self.places[place];
         let mask = place.seats.len() - 1;
         let start = place.seat_of(key);
         // The probing may have passed seats that are free by now, so it does not stop at them.
@@ -100,15 +101,21 @@ impl MeetingPlaces {
 
     /// Whoever sits at the place that a random word points at, if anybody.
     #[inline]
-    pub fn at(&self, borough: Borough, group: AgeGroup, word: u32) -> Option<ResidentId> {
-        let place = &self.places[borough.index() * AGE_GROUPS + group.index()];
+    pub fn at(
+        &self,
+        borough: Borough,
+        group: AgeGroup,
+        class: u8,
+        word: u32,
+    ) -> Option<ResidentId> {
+        let place = &self.places[Self::number(borough, group, class)];
         let id = place.seats[word as usize & (place.seats.len() - 1)];
         (id != NOBODY).then_some(id)
     }
 
     /// Members of a place.
-    pub fn members(&self, borough: Borough, group: AgeGroup) -> usize {
-        self.places[borough.index() * AGE_GROUPS + group.index()].members
+    pub fn members(&self, borough: Borough, group: AgeGroup, class: u8) -> usize {
+        self.places[Self::number(borough, group, class)].members
     }
 }
 
@@ -126,34 +133,38 @@ fn seat(place: &mut Place, id: ResidentId, key: u64) {
 mod tests {
     use super::*;
 
-    const PLACE: (Borough, AgeGroup) = (Borough::Noord, AgeGroup::From75);
+    const PLACE: (Borough, AgeGroup, u8) = (Borough::Noord, AgeGroup::From75, 1);
+
+    fn number() -> usize {
+        MeetingPlaces::number(PLACE.0, PLACE.1, PLACE.2)
+    }
 
     fn join(places: &mut MeetingPlaces, id: u32) {
-        places.join(PLACE.0, PLACE.1, ResidentId(id), |id| u64::from(id.0));
+        places.join(number(), ResidentId(id), |id| u64::from(id.0));
+    }
+
+    fn at(places: &MeetingPlaces, word: u32) -> Option<ResidentId> {
+        places.at(PLACE.0, PLACE.1, PLACE.2, word)
     }
 
     #[test]
     fn who_leaves_is_no_longer_met_and_the_others_stay_where_they_are() {
-        let mut places = MeetingPlaces::new(|_, _| 100);
+        let mut places = MeetingPlaces::new(|_, _, _| 100);
         (0..100).for_each(|id| join(&mut places, id));
-        let before: Vec<_> = (0..256)
-            .map(|word| places.at(PLACE.0, PLACE.1, word))
-            .collect();
-        places.leave(PLACE.0, PLACE.1, ResidentId(40), 40);
+        let before: Vec<_> = (0..256).map(|word| at(&places, word)).collect();
+        places.leave(number(), ResidentId(40), 40);
         for (word, was) in (0..256).zip(before) {
             let expected = was.filter(|&id| id != ResidentId(40));
-            assert_eq!(places.at(PLACE.0, PLACE.1, word), expected);
+            assert_eq!(at(&places, word), expected);
         }
-        assert_eq!(places.members(PLACE.0, PLACE.1), 99);
+        assert_eq!(places.members(PLACE.0, PLACE.1, PLACE.2), 99);
     }
 
     #[test]
     fn a_full_place_grows_and_keeps_everybody() {
-        let mut places = MeetingPlaces::new(|_, _| 4);
+        let mut places = MeetingPlaces::new(|_, _, _| 4);
         (0..500).for_each(|id| join(&mut places, id));
-        let mut found: Vec<_> = (0..2048)
-            .filter_map(|word| places.at(PLACE.0, PLACE.1, word))
-            .collect();
+        let mut found: Vec<_> = (0..2048).filter_map(|word| at(&places, word)).collect();
         found.sort_unstable();
         found.dedup();
         assert_eq!(found.len(), 500);

@@ -19,5 +19,5 @@ pub use demography::Demography;
 pub use maxent::{Cell, Joint};
 pub use observation::Cutoffs;
 pub use person::{MAX_TIES, NOBODY, Person, ResidentId, Susceptibility};
-pub use sociability::{CLASSES, Sociability, SociabilityClass};
+pub use sociability::{CLASSES, Sociability, pick};
 pub use synthesis::Synthesis;

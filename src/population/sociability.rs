@@ -12,18 +12,8 @@ use crate::chance::{Draws, Purpose, uniform};
 use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, BOROUGHS, Sex, Support, Term};
 
-/// Number of classes.
+/// Number of classes: low, middle, high.
 pub const CLASSES: usize = 3;
-
-/// Sociability class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-#[expect(missing_docs, reason = "low to high")]
-pub enum SociabilityClass {
-    Low,
-    Middle,
-    High,
-}
 
 /// Most ties besides the partner that are drawn at the start.
 const MOST: usize = 14;
@@ -196,6 +186,12 @@ impl Sociability {
         }
     }
 
+    /// Share of a class among residents of a borough and age group.
+    pub fn share(&self, class: usize, borough: usize, group: AgeGroup) -> f64 {
+        let [low, middle] = self.bounds[borough][group.index()].map(f64::from);
+        [low, middle - low, RANKS - middle][class] / RANKS
+    }
+
     /// The class that a rank means at an age in a borough.
     #[inline]
     pub fn class_of(&self, rank: u16, borough: usize, group: AgeGroup) -> u8 {
@@ -224,7 +220,7 @@ fn rank_bounds(cell: &Cell, weights: &[[f64; CLASSES]; 2]) -> [u16; 2] {
 }
 
 /// The place at which cumulative weight passes the uniform number.
-pub(super) fn pick(weights: &[f64], uniform: f64) -> usize {
+pub fn pick(weights: &[f64], uniform: f64) -> usize {
     let total: f64 = weights.iter().sum();
     let mut left = uniform * total;
     let mut last = 0;

@@ -64,8 +64,9 @@ impl Synthesis {
     /// borough comes out right.
     pub fn city(&self, draws: &Draws, scale: f64, months: u16) -> City {
         let size = self.demography.residents * scale;
-        let count = |borough: Borough, group: AgeGroup| {
-            (size * self.demography.shares[borough.index()][group.index()]) as usize
+        let count = |borough: Borough, group: AgeGroup, class: usize| {
+            let share = self.demography.shares[borough.index()][group.index()];
+            (size * share * self.sociability.share(class, borough.index(), group)) as usize
         };
         let room = size as usize + 16 + self.newcomers.expected(size, months);
         let mut city = City::empty(MeetingPlaces::new(count), room);

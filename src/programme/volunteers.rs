@@ -9,7 +9,7 @@ use super::{Lever, LeverTable, Programme, Resource, Stage};
 use crate::chance::{Purpose, uniform};
 use crate::dynamics::World;
 use crate::evidence::{Reader, RegistryError};
-use crate::population::{Person, ResidentId};
+use crate::population::{CLASSES, Person, ResidentId, pick};
 use crate::vocabulary::{
     AgeGroup, Borough, IsolationStatus, Mobility, Outcome, SocialPosition, Support, Term,
 };
@@ -125,7 +125,12 @@ impl Programme {
                 .draws
                 .words(RECRUITER | u64::from(asked), RECRUIT, nth);
             let (borough, group) = place(world, uniform(words[0]));
-            let id = world.city.meeting.at(borough, group, words[1])?;
+            let shares: [f64; CLASSES] = std::array::from_fn(|class| {
+                let sociability = &world.synthesis.sociability;
+                sociability.share(class, borough.index(), group)
+            });
+            let class = pick(&shares, uniform(words[2])) as u8;
+            let id = world.city.meeting.at(borough, group, class, words[1])?;
             let person = world.city.person(id);
             let support = world.synthesis.cutoffs.support(person);
             let status = IsolationStatus::of(support, person.loneliness);
