@@ -11,4 +11,5 @@ pub mod chance;
 pub mod evidence;
 pub mod experiment;
 pub mod programme;
+pub mod report;
 pub mod vocabulary;
