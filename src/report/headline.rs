@@ -1,7 +1,7 @@
 //! The headline: one sentence, with a margin, that can be said aloud.
 
 use super::facts::{self, Verdict};
-use super::numbers::{number, range, signed, spoken};
+use super::numbers::{number, range, signed, signed_range, spoken};
 use super::text::{self, fill};
 use crate::experiment::{Comparison, Difference, Estimate};
 use crate::vocabulary::Lang;
@@ -43,7 +43,7 @@ pub(super) fn sentence(comparison: &Comparison, scenario: usize, lang: Lang) -> 
             ("count", &number(size.mean, 0, lang)),
             ("margin", &margin),
             ("mean", &signed(estimate.mean, 0, lang)),
-            ("range", &range(estimate.low, estimate.high, 0, lang)),
+            ("range", &signed_range(estimate.low, estimate.high, 0, lang)),
         ],
     )
 }

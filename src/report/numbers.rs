@@ -50,13 +50,27 @@ pub(super) fn percent(value: f64, decimals: usize, lang: Lang) -> String {
     format!("{}%", number(value, decimals, lang))
 }
 
-/// `low tot high`, with signs where one end is negative.
+/// `low tot high`.
 pub(super) fn range(low: f64, high: f64, decimals: usize, lang: Lang) -> String {
+    ends(low, high, decimals, lang, number)
+}
+
+/// `low tot high` for a difference, both ends with their sign.
+pub(super) fn signed_range(low: f64, high: f64, decimals: usize, lang: Lang) -> String {
+    ends(low, high, decimals, lang, signed)
+}
+
+fn ends(
+    low: f64,
+    high: f64,
+    decimals: usize,
+    lang: Lang,
+    show: fn(f64, usize, Lang) -> String,
+) -> String {
     let to = match lang {
         Lang::Nl => "tot",
         Lang::En => "to",
     };
-    let show = if low < 0.0 { signed } else { number };
     format!(
         "{} {to} {}",
         show(low, decimals, lang),
@@ -123,8 +137,8 @@ mod tests {
     }
 
     #[test]
-    fn a_range_that_crosses_zero_shows_both_signs() {
-        assert_eq!(range(-160.0, 80.0, 0, Lang::Nl), "−160 tot +80");
+    fn the_range_of_a_difference_shows_both_signs() {
+        assert_eq!(signed_range(-160.0, 80.0, 0, Lang::Nl), "−160 tot +80");
         assert_eq!(range(1100.0, 1380.0, 0, Lang::En), "1,100 to 1,380");
     }
 }

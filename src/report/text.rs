@@ -78,7 +78,7 @@ texts! {
     BOROUGH: "deelgemeente", "borough";
 
     // The terminal.
-    PAIRING_LINE: "Koppeling ({scenario}): correlatie {correlation}, {times} keer zo weinig herhalingen nodig als zonder koppeling",
+    PAIRING_LINE: "Koppeling ({scenario}): correlatie {correlation}, {times} maal minder herhalingen nodig dan zonder koppeling",
         "Pairing ({scenario}): correlation {correlation}, {times} times fewer replicates needed than without pairing";
     PAIRING_LESS: "Koppeling ({scenario}): correlatie {correlation}, geen winst in herhalingen ({times} maal)",
         "Pairing ({scenario}): correlation {correlation}, nothing saved in replicates ({times} times)";
@@ -109,10 +109,10 @@ texts! {
     AXIS_NOT_AT_ZERO: "De as begint niet bij nul.", "The axis does not start at zero.";
     LEVEL_TITLE: "Geïsoleerde 55-plussers", "Isolated residents aged 55 and over";
     LEVEL_SUBTITLE: "Aantal personen aan het eind van elke maand, heel Rotterdam.", "Number of persons at the end of each month, the whole of Rotterdam.";
-    DIFFERENCE_TITLE: "Verschil in geïsoleerde 55-plussers met {base}", "Difference in isolated residents aged 55 and over from {base}";
+    DIFFERENCE_TITLE: "Geïsoleerde 55-plussers: verschil met {base}", "Isolated residents aged 55 and over: difference from {base}";
     DIFFERENCE_SUBTITLE: "Gepaard verschil in personen aan het eind van elke maand. Onder nul: minder geïsoleerden.",
         "Paired difference in persons at the end of each month. Below zero: fewer isolated residents.";
-    BOROUGHS_TITLE: "Verschil per deelgemeente met {base}", "Difference by borough from {base}";
+    BOROUGHS_TITLE: "Verschil met {base} per deelgemeente", "Difference from {base} by borough";
     BOROUGHS_SUBTITLE: "Geïsoleerde 55-plussers, procentpunt, gemiddeld over {period}. Links van nul: minder geïsoleerden.",
         "Isolated residents aged 55 and over, percentage points, mean over {period}. Left of zero: fewer isolated residents.";
     CITY_LINE: "stad {value}", "city {value}";

@@ -1,7 +1,7 @@
 //! Small phrases that several outputs share.
 
 use super::facts::{self, Verdict};
-use super::numbers::{range, signed};
+use super::numbers::{signed, signed_range};
 use crate::evidence::LeverRegistry;
 use crate::experiment::Difference;
 use crate::vocabulary::Lang;
@@ -14,7 +14,7 @@ pub(super) fn compact(difference: &Difference, decimals: usize, lang: Lang) -> S
         Verdict::Equal | Verdict::NoInterval => mean,
         _ => format!(
             "{mean} ({})",
-            range(estimate.low, estimate.high, decimals, lang)
+            signed_range(estimate.low, estimate.high, decimals, lang)
         ),
     }
 }

@@ -5,7 +5,7 @@ use super::style::look;
 use super::tiles::{Shade, Tile, Tiles};
 use super::{Chart, Plot, Table, dots};
 use crate::experiment::{Comparison, Difference, Estimate, MonthlySeries, Period, Row};
-use crate::report::numbers::{number, range, signed};
+use crate::report::numbers::{number, range, signed, signed_range};
 use crate::report::text::{self, fill};
 use crate::report::{facts, words};
 use crate::vocabulary::{Borough, Label, Lang, Outcome, Term};
@@ -439,7 +439,7 @@ impl Maker<'_> {
             Tile {
                 borough,
                 value: e.mean,
-                interval: range(e.low, e.high, 2, self.lang),
+                interval: signed_range(e.low, e.high, 2, self.lang),
                 shown: matches!(verdict, facts::Verdict::Fewer | facts::Verdict::More),
             }
         };
@@ -523,7 +523,7 @@ fn show_difference(e: Estimate, lang: Lang) -> String {
     format!(
         "{} ({})",
         signed(e.mean, 0, lang),
-        range(e.low, e.high, 0, lang)
+        signed_range(e.low, e.high, 0, lang)
     )
 }
 

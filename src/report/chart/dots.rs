@@ -41,8 +41,10 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, dots: &Dots) -> 
     let all = dots.columns.iter();
     let all = all.flat_map(|column| column.values.iter().flatten().chain(&column.city));
     let (low, high) = extent(all);
-    let count = (8 / dots.columns.len().max(1)).max(2);
-    let ticks = Ticks::new(low.min(0.0), high.max(0.0), count);
+    let (low, high) = (low.min(0.0), high.max(0.0));
+    let count = (24 / dots.columns.len().max(1)).min(10);
+    let ticks = Ticks::new(low, high, count);
+    let edge = (high - low) * 0.03;
     let (top, bottom) = (PLOT_TOP + 74.0, PLOT_BOTTOM - 36.0);
     let step = (bottom - top) / dots.names.len() as f64;
     let row = |place: usize| top + step * (place as f64 + 0.5);
@@ -59,8 +61,8 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, dots: &Dots) -> 
     for (place, column) in dots.columns.iter().enumerate() {
         let left = NAMES + width * place as f64 + 14.0;
         let x = Scale {
-            from: ticks.low(),
-            to: ticks.high(),
+            from: low - edge,
+            to: high + edge,
             start: left + 14.0,
             end: left + width - 34.0,
         };
@@ -77,7 +79,11 @@ fn draw_axis<DB: DrawingBackend>(
     (top, bottom): (f64, f64),
     lang: Lang,
 ) -> Drawn {
-    for &tick in &ticks.values {
+    let inside = ticks
+        .values
+        .iter()
+        .filter(|&&tick| tick >= x.from && tick <= x.to);
+    for &tick in inside {
         let at = x.at(tick);
         canvas.line(&[(at, top), (at, bottom)], LIGHT, 1.0, &[])?;
         let text = number(tick, ticks.decimals, lang);

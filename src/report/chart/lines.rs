@@ -71,7 +71,7 @@ impl Panel {
 
 /// Room to the left for numbers and to the right for labels.
 const LEFT: f64 = MARGIN + 90.0;
-const LABELS: f64 = 1250.0;
+const LABELS: f64 = 1215.0;
 
 /// Draws panels below each other.
 pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, panels: &[Panel]) -> Drawn {
@@ -79,7 +79,8 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, panels: &[Panel]
     for (place, panel) in panels.iter().enumerate() {
         let top = PLOT_TOP + height * place as f64;
         let heading = if panel.heading.is_some() { 36.0 } else { 0.0 };
-        let bottom = top + height - 34.0;
+        let below = if place + 1 < panels.len() { 26.0 } else { 0.0 };
+        let bottom = top + height - 34.0 - below;
         if let Some(text) = &panel.heading {
             canvas.text(
                 (MARGIN, top + 14.0),
@@ -99,7 +100,7 @@ fn draw_panel<DB: DrawingBackend>(
     top: f64,
     bottom: f64,
 ) -> Drawn {
-    let ticks = panel.ticks(if bottom - top > 400.0 { 6 } else { 4 });
+    let ticks = panel.ticks(if bottom - top > 400.0 { 6 } else { 5 });
     let y = Scale {
         from: ticks.low(),
         to: ticks.high(),

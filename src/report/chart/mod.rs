@@ -5,6 +5,7 @@ mod axis;
 mod build;
 mod canvas;
 mod dots;
+mod letters;
 mod lines;
 mod render;
 mod style;

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use plotters::prelude::{BitMapBackend, DrawingBackend, IntoDrawingArea, SVGBackend};
 
-use super::canvas::{BOLD, Canvas, FINE, HEIGHT, Medium, REGULAR, WIDTH};
+use super::canvas::{Canvas, FINE, HEIGHT, Medium, WIDTH};
+use super::letters::{BOLD, REGULAR};
 use super::{Chart, DrawError};
 
 const LARGE: (u32, u32) = (WIDTH * FINE, HEIGHT * FINE);
@@ -15,7 +16,7 @@ impl Chart {
         let mut text = String::new();
         {
             let area = SVGBackend::with_string(&mut text, LARGE).into_drawing_area();
-            self.draw(&Canvas::new(&area, Medium::SVG)?)?;
+            self.draw(&Canvas::new(&area, Medium::Svg)?)?;
             area.present().map_err(DrawError::new)?;
         }
         let (_, body) = text
@@ -55,7 +56,7 @@ impl Chart {
         let mut large = vec![0; (width * height * 3) as usize];
         {
             let area = BitMapBackend::with_buffer(&mut large, LARGE).into_drawing_area();
-            self.draw(&Canvas::new(&area, Medium::BITMAP)?)?;
+            self.draw(&Canvas::new(&area, Medium::Bitmap)?)?;
             area.present().map_err(DrawError::new)?;
         }
         let small = halve(&large, width as usize);

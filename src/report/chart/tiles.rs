@@ -187,7 +187,7 @@ fn draw_tile<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, tile: &Tile, tiles: &T
     let middle = left + TILE.0 / 2.0;
     let name = tile.borough.label().get(tiles.lang);
     let face = Type::regular(19.0, ink);
-    let lines: Vec<String> = if text_width(name, face) <= TILE.0 - 16.0 {
+    let lines: Vec<String> = if text_width(name, face) <= TILE.0 - 34.0 {
         vec![name.to_owned()]
     } else {
         let at = name.find('-').map_or(name.len(), |at| at + 1);
