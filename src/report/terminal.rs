@@ -2,9 +2,9 @@
 
 use super::headline::headline;
 use super::numbers::number;
-use super::text::{self, fill};
+use super::text;
 use super::{facts, words};
-use crate::experiment::{Comparison, Difference, Pairing};
+use crate::experiment::{Comparison, Difference};
 use crate::vocabulary::{Label, Lang, Outcome};
 
 /// The summary of a comparison, in lines of at most `width` characters where words allow.
@@ -25,99 +25,15 @@ pub fn terminal_summary(comparison: &Comparison, lang: Lang, width: usize) -> St
 }
 
 /// Pairing, replicates needed, null check and levers without effect, one sentence each.
-pub(super) fn quality(comparison: &Comparison, lang: Lang) -> Vec<String> {
+fn quality(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     for pairing in &comparison.pairings {
-        lines.push(pairing_line(comparison, pairing, lang));
-        lines.extend(needed_line(comparison, pairing, lang));
+        lines.push(words::pairing(comparison, pairing, lang));
+        lines.extend(words::needed(comparison, pairing, lang));
     }
-    lines.push(null_line(comparison, lang));
-    lines.extend(levers_without_effect(comparison, lang));
+    lines.push(words::null_check(comparison, lang));
+    lines.extend(words::levers_without_effect(comparison, lang));
     lines
-}
-
-/// What pairing achieved for one scenario.
-pub(super) fn pairing_line(comparison: &Comparison, pairing: &Pairing, lang: Lang) -> String {
-    let scenario = facts::title(comparison, pairing.scenario, lang);
-    match (pairing.correlation, pairing.variance_reduction) {
-        (Some(correlation), Some(times)) => {
-            let template = if times > 1.0 {
-                text::PAIRING_LINE
-            } else {
-                text::PAIRING_LESS
-            };
-            fill(
-                template,
-                lang,
-                &[
-                    ("scenario", scenario),
-                    ("correlation", &number(correlation, 2, lang)),
-                    ("times", &number(times, 1, lang)),
-                ],
-            )
-        }
-        _ => fill(text::PAIRING_UNKNOWN, lang, &[("scenario", scenario)]),
-    }
-}
-
-/// Whether there were replicates enough, when a half-width was asked for.
-pub(super) fn needed_line(
-    comparison: &Comparison,
-    pairing: &Pairing,
-    lang: Lang,
-) -> Option<String> {
-    let (needed, width) = (pairing.replicates_needed?, comparison.half_width?);
-    let enough = needed <= comparison.replicates;
-    Some(fill(
-        if enough {
-            text::ENOUGH
-        } else {
-            text::MORE_NEEDED
-        },
-        lang,
-        &[
-            ("scenario", facts::title(comparison, pairing.scenario, lang)),
-            ("needed", &number(f64::from(needed), 0, lang)),
-            (
-                "width",
-                &number(width, if width < 10.0 { 1 } else { 0 }, lang),
-            ),
-            (
-                "replicates",
-                &number(f64::from(comparison.replicates), 0, lang),
-            ),
-        ],
-    ))
-}
-
-/// The null check in one sentence.
-pub(super) fn null_line(comparison: &Comparison, lang: Lang) -> String {
-    let check = comparison.null_check;
-    let template = if check.passed {
-        text::NULL_PASSED
-    } else {
-        text::NULL_FAILED
-    };
-    fill(
-        template,
-        lang,
-        &[("numbers", &number(check.numbers as f64, 0, lang))],
-    )
-}
-
-/// One sentence per lever that changed nothing.
-pub(super) fn levers_without_effect(comparison: &Comparison, lang: Lang) -> Vec<String> {
-    let line = |effect: &crate::experiment::LeverEffect| {
-        fill(
-            text::LEVER_WITHOUT_EFFECT,
-            lang,
-            &[
-                ("lever", &words::lever_name(&effect.lever, lang)),
-                ("scenario", facts::title(comparison, effect.scenario, lang)),
-            ],
-        )
-    };
-    comparison.without_effect.iter().map(line).collect()
 }
 
 /// One row per scenario: level and differences over the whole run.
