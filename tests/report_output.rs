@@ -12,7 +12,7 @@ use isolement::report::{
     Provenance, ReportError, Written, check_writable, digest, terminal_summary, write_folder,
 };
 use isolement::vocabulary::Lang;
-use sample::{provenance, sample};
+use sample::{many, provenance, sample};
 
 fn write(out: &Path, lang: Lang) -> Result<Written, ReportError> {
     write_folder(&sample(), &provenance(), out, lang)
@@ -323,35 +323,9 @@ fn one_scenario_alone_and_many_scenarios_can_be_reported() {
     assert!(out.join("charts/isolated-level.svg").is_file());
     assert!(!out.join("charts/isolated-difference.svg").exists());
 
-    let mut many = sample();
-    for copy in 5..12 {
-        let mut info = many.scenarios[1].clone();
-        info.id = format!("{}-{copy}", info.id);
-        info.title[0] = format!("{} {copy}", info.title[0]);
-        many.scenarios.push(info);
-        let rows: Vec<_> = many
-            .rows
-            .iter()
-            .filter(|row| row.scenario == 1)
-            .cloned()
-            .collect();
-        many.rows.extend(rows.into_iter().map(|mut row| {
-            row.scenario = copy;
-            row
-        }));
-        let series = many.monthly.iter().filter(|series| series.scenario == 1);
-        let series: Vec<_> = series.cloned().collect();
-        many.monthly.extend(series.into_iter().map(|mut series| {
-            series.scenario = copy;
-            series
-        }));
-    }
     let out = place.path().join("many");
-    write_folder(&many, &provenance(), &out, Lang::Nl).expect("results");
+    write_folder(&many(), &provenance(), &out, Lang::Nl).expect("results");
     assert!(out.join("charts/boroughs-difference-3.png").is_file());
-    if let Ok(keep) = std::env::var("ISOLEMENT_KEEP_MANY") {
-        fs::rename(&out, keep).expect("a place to keep it");
-    }
 }
 
 #[test]
@@ -377,4 +351,6 @@ fn sample_folders_to_look_at() {
         let summary = terminal_summary(&sample(), lang, 150);
         fs::write(root.join(format!("{name}.txt")), summary).expect("a summary");
     }
+    let out = root.join("many");
+    write_folder(&many(), &provenance(), &out, Lang::Nl).expect("a folder");
 }

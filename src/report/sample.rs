@@ -279,6 +279,33 @@ pub fn sample() -> Comparison {
     }
 }
 
+/// The fabricated comparison with its second scenario repeated, twelve scenarios in all.
+pub fn many() -> Comparison {
+    let mut many = sample();
+    let one = sample();
+    for copy in 5..12 {
+        let mut info = one.scenarios[1].clone();
+        info.id = format!("{}-{copy}", info.id);
+        info.title = info.title.map(|title| format!("{title} {copy}"));
+        many.scenarios.push(info);
+        let rows = one.rows.iter().filter(|row| row.scenario == 1).cloned();
+        many.rows.extend(rows.map(|row| Row {
+            scenario: copy,
+            ..row
+        }));
+        let series = one
+            .monthly
+            .iter()
+            .filter(|series| series.scenario == 1)
+            .cloned();
+        many.monthly.extend(series.map(|series| MonthlySeries {
+            scenario: copy,
+            ..series
+        }));
+    }
+    many
+}
+
 /// Where the fabricated comparison comes from.
 pub fn provenance() -> Provenance {
     Provenance {

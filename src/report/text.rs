@@ -180,6 +180,7 @@ texts! {
     NOTES: "Toelichting", "Notes";
     FILES: "Scenariobestand zoals gelezen", "Scenario file as read";
     OUTCOME: "uitkomst", "outcome";
+    TABLE_CAPTION: "{name} in {period}: niveau, verschil met {base} en 95%-interval", "{name} in {period}: level, difference from {base} and 95% interval";
     SHARE_ISOLATED: "aandeel geïsoleerd", "share isolated";
     AVERTED: "persoonsjaren in isolement voorkomen", "resident-years in isolation averted";
     PER_PERSON_MONTH: "gemiddeld aantal", "mean number";

@@ -244,6 +244,24 @@ pub(super) fn wrap(text: &str, face: Type, width: f64) -> Vec<String> {
     lines
 }
 
+/// As [`wrap`], in at most so many lines; what does not fit gives way to an ellipsis.
+pub(super) fn wrap_within(text: &str, face: Type, width: f64, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, face, width);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    for line in &mut lines {
+        while text_width(line, face) > width && line.chars().count() > 2 {
+            let kept: Vec<char> = line.trim_end_matches('…').chars().collect();
+            *line = kept[..kept.len() - 1].iter().collect::<String>() + "…";
+        }
+    }
+    lines
+}
+
 /// Cuts a polyline into the drawn parts of a dash pattern.
 fn dashes(points: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
     if pattern.is_empty() {

@@ -3,7 +3,7 @@
 use plotters::prelude::DrawingBackend;
 
 use super::axis::{Scale, Ticks, extent};
-use super::canvas::{Align, Canvas, DARK, Drawn, GREY, Ink, LIGHT, Type, WIDTH, wrap};
+use super::canvas::{Align, Canvas, DARK, Drawn, GREY, Ink, LIGHT, Type, WIDTH, wrap_within};
 use super::style::{Look, marker};
 use super::{MARGIN, PLOT_BOTTOM, PLOT_TOP};
 use crate::experiment::Estimate;
@@ -105,8 +105,7 @@ fn draw_column<DB: DrawingBackend>(
     row: impl Fn(usize) -> f64,
 ) -> Drawn {
     let face = Type::bold(20.0, DARK);
-    let lines = wrap(&column.heading, face, x.end - x.start + 20.0);
-    let lines = &lines[..lines.len().min(2)];
+    let lines = wrap_within(&column.heading, face, x.end - x.start + 10.0, 2);
     marker(canvas, (x.start, PLOT_TOP - 1.0), 8.0, column.look)?;
     for (place, line) in lines.iter().enumerate() {
         let y = PLOT_TOP + 6.0 + 24.0 * place as f64;

@@ -3,7 +3,7 @@
 use plotters::prelude::DrawingBackend;
 
 use super::axis::{Scale, Ticks, extent, spread};
-use super::canvas::{Align, Canvas, DARK, Drawn, GREY, LIGHT, Type, WIDTH, wrap};
+use super::canvas::{Align, Canvas, DARK, Drawn, GREY, LIGHT, Type, WIDTH, wrap_within};
 use super::style::{Look, marker};
 use super::{MARGIN, PLOT_BOTTOM, PLOT_TOP};
 use crate::experiment::{Comparison, Estimate};
@@ -201,22 +201,30 @@ fn draw_labels<DB: DrawingBackend>(
         .collect();
     let texts = |face| {
         ends.iter()
-            .map(|(line, _)| wrap(&line.label, face, width))
+            .map(|(line, _)| wrap_within(&line.label, face, width, usize::MAX))
             .collect()
     };
     let mut labels: Vec<Vec<String>> = texts(face);
-    let height = |lines: usize, face: Type| lines as f64 * face.size * 1.2 + 8.0;
-    let total = |labels: &[Vec<String>], face| -> f64 {
-        labels.iter().map(|lines| height(lines.len(), face)).sum()
+    let mut gap = 8.0;
+    let height = |lines: usize, face: Type, gap| lines as f64 * face.size * 1.2 + gap;
+    let total = |labels: &[Vec<String>], face, gap| -> f64 {
+        labels
+            .iter()
+            .map(|lines| height(lines.len(), face, gap))
+            .sum()
     };
-    while total(&labels, face) > room && face.size > 12.0 {
-        face.size -= 1.0;
-        labels = texts(face);
+    while total(&labels, face, gap) > room && face.size > 12.0 {
+        if gap > 3.0 {
+            gap -= 1.0;
+        } else {
+            face.size -= 1.0;
+            labels = texts(face);
+        }
     }
     let wanted: Vec<_> = ends
         .iter()
         .zip(&labels)
-        .map(|((_, end), lines)| (y.at(*end), height(lines.len(), face)))
+        .map(|((_, end), lines)| (y.at(*end), height(lines.len(), face, gap)))
         .collect();
     let centres = spread(&wanted, y.end - 15.0, y.start + 15.0);
     for (((line, _), lines), (&centre, (end, _))) in

@@ -4,6 +4,8 @@
 mod axis;
 mod build;
 mod canvas;
+#[cfg(test)]
+mod checks;
 mod dots;
 mod letters;
 mod lines;
@@ -19,7 +21,7 @@ use std::path::Path;
 use plotters::prelude::DrawingBackend;
 use thiserror::Error;
 
-use self::canvas::{Align, Canvas, DARK, Drawn, GREY, Type, WIDTH, text_width, wrap};
+use self::canvas::{Align, Canvas, DARK, Drawn, GREY, Type, WIDTH, text_width, wrap_within};
 use super::ReportError;
 
 /// A drawing library's complaint.
@@ -84,9 +86,14 @@ impl Chart {
         while text_width(&self.title, title) > width && title.size > 24.0 {
             title.size -= 1.0;
         }
-        canvas.text((MARGIN, 66.0), &self.title, title, Align::Left)?;
+        for text in wrap_within(&self.title, title, width, 1) {
+            canvas.text((MARGIN, 66.0), &text, title, Align::Left)?;
+        }
         let subtitle = Type::regular(23.0, GREY);
-        for (line, text) in wrap(&self.subtitle, subtitle, width).iter().enumerate() {
+        for (line, text) in wrap_within(&self.subtitle, subtitle, width, 2)
+            .iter()
+            .enumerate()
+        {
             let y = 104.0 + 29.0 * line as f64;
             canvas.text((MARGIN, y), text, subtitle, Align::Left)?;
         }

@@ -121,12 +121,13 @@ impl Page<'_> {
         let svg = chart.svg_inline()?;
         Ok(html! {
             figure id={ "chart-" (chart.id) } {
-                h3 { (chart.title) }
+                h3.unseen { (chart.title) }
                 (PreEscaped(svg))
                 figcaption {
-                    p { (chart.subtitle) }
                     details {
-                        summary { (self.say(text::CHART_DATA)) ": " (chart.title) }
+                        summary {
+                            (self.say(text::CHART_DATA)) span.unseen { ": " (chart.title) }
+                        }
                         (self.wide(&chart.title, plain_table(&chart.table)))
                     }
                 }

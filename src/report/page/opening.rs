@@ -95,9 +95,9 @@ impl Page<'_> {
             @if !question.is_empty() {
                 p { strong { (self.say(text::QUESTION)) ": " } (question) }
             }
-            @if changes.is_empty() {
+            @if changes.is_empty() && scenario != self.comparison.base {
                 p { (self.say(text::CHANGES_NOTHING)) }
-            } @else {
+            } @else if !changes.is_empty() {
                 p { strong { (self.say(text::CHANGES)) ":" } }
                 ul { @for change in changes { li { (change) } } }
             }

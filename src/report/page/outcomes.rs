@@ -157,7 +157,9 @@ impl Page<'_> {
 
     fn table(&self, name: &str, lines: &[Line]) -> Markup {
         let columns = self.columns();
-        let caption = format!("{name}, {}", self.period());
+        let base = facts::title(self.comparison, self.comparison.base, self.lang);
+        let values = [("name", name), ("base", base), ("period", &self.period())];
+        let caption = fill(text::TABLE_CAPTION, self.lang, &values);
         self.wide(
             &caption,
             html! {

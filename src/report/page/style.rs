@@ -14,6 +14,8 @@ p, ul, dl { max-width: 46rem; margin: .5rem 0; }
 a { color: #005a94; }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
   outline: 3px solid #b84a00; outline-offset: 2px; }
+/* For readers of the screen: the picture shows the same words. */
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem 1rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0;
@@ -28,7 +30,8 @@ th, td { padding: .4rem .75rem; border-bottom: 1px solid #ccc; text-align: right
   vertical-align: top; }
 thead th { border-bottom: 2px solid #555; vertical-align: bottom; }
 thead th[colspan] { text-align: center; border-left: 1px solid #ccc; }
-th:first-child { text-align: left; font-weight: normal; }
+th:first-child { text-align: left; font-weight: normal; min-width: 12rem; }
+.text th:first-child { min-width: 0; }
 thead th:first-child { font-weight: bold; }
 tbody tr:nth-child(even) { background: #f6f6f6; }
 .text th, .text td { text-align: left; overflow-wrap: anywhere; }
