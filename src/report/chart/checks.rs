@@ -8,6 +8,7 @@ use crate::vocabulary::Lang;
 
 /// A text as drawn, with the box of its ink in slide units.
 #[derive(Clone, Debug)]
+#[expect(dead_code, reason = "the text is shown when a claim fails")]
 struct Word {
     text: String,
     left: f64,

@@ -9,6 +9,7 @@ mod checks;
 mod dots;
 mod letters;
 mod lines;
+mod places;
 mod render;
 mod style;
 mod tiles;

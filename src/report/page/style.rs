@@ -35,11 +35,12 @@ th:first-child { text-align: left; font-weight: normal; min-width: 12rem; }
 thead th:first-child { font-weight: bold; }
 tbody tr:nth-child(even) { background: #f6f6f6; }
 .text th, .text td { text-align: left; overflow-wrap: anywhere; }
-.unit, .note { color: #555; font-size: .85rem; }
+.unit, .note { color: #555; font-size: .92em; }
 td .level { font-weight: bold; }
 td .line { display: block; white-space: nowrap; }
 td .words { display: block; min-width: 9rem; }
 figure { margin: 1.5rem 0 2.5rem; }
+figure td { white-space: nowrap; }
 figure svg { width: 100%; height: auto; display: block; border: 1px solid #ddd; }
 details { margin: .5rem 0; }
 summary { cursor: pointer; color: #005a94; }
@@ -48,8 +49,8 @@ code { overflow-wrap: anywhere; font-size: .9em; }
 @media print {
   @page { margin: 15mm; }
   body { max-width: none; padding: 0; font-size: 10pt; }
+  /* What a reader has opened is printed, the rest stays folded. */
   nav, .skip { display: none; }
-  details::details-content { content-visibility: visible; display: block; }
   h2, h3, caption { break-after: avoid; }
   figure, tr, .headline { break-inside: avoid; }
   .wide { overflow: visible; }
