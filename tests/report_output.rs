@@ -348,7 +348,9 @@ fn sample_folders_to_look_at() {
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("report");
     for (name, lang) in [("nl", Lang::Nl), ("en", Lang::En)] {
         write(&root.join(name), lang).expect("a folder");
-        let summary = terminal_summary(&sample(), lang, 150);
+        let summary = [80, 150]
+            .map(|width| terminal_summary(&sample(), lang, width))
+            .join("\n\n");
         fs::write(root.join(format!("{name}.txt")), summary).expect("a summary");
     }
     let out = root.join("many");

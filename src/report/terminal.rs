@@ -1,7 +1,8 @@
 //! The summary that a command prints: a headline, a table, and what to know before believing it.
 
+use super::facts::Verdict;
 use super::headline::headline;
-use super::numbers::number;
+use super::numbers::{number, signed};
 use super::text;
 use super::{facts, words};
 use crate::experiment::{Comparison, Difference};
@@ -36,9 +37,38 @@ fn quality(comparison: &Comparison, lang: Lang) -> Vec<String> {
     lines
 }
 
-/// One row per scenario: level and differences over the whole run.
+/// Cells of a row; the first is the scenario.
+type Cells = [String; 7];
+
+/// One row per scenario, with intervals where they fit.
 fn table(comparison: &Comparison, lang: Lang, width: usize) -> String {
-    let headings: [Label; 7] = [
+    let scenarios = || std::iter::once(comparison.base).chain(facts::others(comparison));
+    let rows = |intervals| -> Vec<Cells> {
+        let row = |scenario| cells(comparison, scenario, lang, intervals);
+        headings(lang)
+            .into_iter()
+            .chain(scenarios().map(row))
+            .collect()
+    };
+    let mut rows_shown = rows(true);
+    if numbers_width(&rows_shown) + NARROWEST_TITLE > width {
+        rows_shown = rows(false);
+    }
+    let mut lines = aligned(&rows_shown, width);
+    if rows_shown.iter().flatten().any(|cell| cell.ends_with(MARK)) {
+        lines.push(format!("* {}", text::NONE_SHOWN_CELL.get(lang)));
+    }
+    lines.join("\n")
+}
+
+/// Titles are cut to no less than this.
+const NARROWEST_TITLE: usize = 16;
+/// Marks a difference that chance may explain.
+const MARK: char = '*';
+
+/// The headings, one word below the other.
+fn headings(lang: Lang) -> Vec<Cells> {
+    let labels: [Label; 7] = [
         text::SCENARIO,
         text::ISOLATED_55,
         text::DIFFERENCE,
@@ -47,30 +77,56 @@ fn table(comparison: &Comparison, lang: Lang, width: usize) -> String {
         text::VOLUNTEERS,
         text::HOURS,
     ];
-    let mut rows = vec![headings.map(|heading| heading.get(lang).to_owned())];
-    let order = std::iter::once(comparison.base).chain(facts::others(comparison));
-    rows.extend(order.map(|scenario| cells(comparison, scenario, lang)));
-    let columns = |row: &[String; 7]| row.clone().map(|cell| cell.chars().count());
-    let widest = rows.iter().map(columns).fold([0; 7], |so_far, row| {
-        std::array::from_fn(|place| so_far[place].max(row[place]))
-    });
-    let others: usize = widest[1..].iter().map(|column| column + 2).sum();
-    let first = widest[0].min(width.saturating_sub(others).max(12));
-    let line = |row: &[String; 7]| {
+    let words = labels.map(|label| label.get(lang).split(' ').collect::<Vec<_>>());
+    let deepest = words.iter().map(Vec::len).max().unwrap_or(1);
+    let line = |line: usize| {
+        words.clone().map(|words| {
+            let above = deepest - words.len();
+            let word = line.checked_sub(above).and_then(|place| words.get(place));
+            word.copied().unwrap_or("").to_owned()
+        })
+    };
+    (0..deepest).map(line).collect()
+}
+
+fn widths(rows: &[Cells]) -> [usize; 7] {
+    std::array::from_fn(|place| {
+        let width = |row: &Cells| row[place].chars().count();
+        rows.iter().map(width).max().unwrap_or(0)
+    })
+}
+
+fn numbers_width(rows: &[Cells]) -> usize {
+    widths(rows)[1..].iter().map(|column| column + 2).sum()
+}
+
+/// Titles to the left, numbers to the right, a rule below the headings.
+fn aligned(rows: &[Cells], width: usize) -> Vec<String> {
+    let columns = widths(rows);
+    let numbers = numbers_width(rows);
+    let first = columns[0].min(width.saturating_sub(numbers).max(NARROWEST_TITLE));
+    let line = |row: &Cells| {
         let mut line = pad_right(&row[0], first);
-        for (cell, &column) in row[1..].iter().zip(&widest[1..]) {
+        for (cell, &column) in row[1..].iter().zip(&columns[1..]) {
             let gap = column + 2 - cell.chars().count();
             line.extend(std::iter::repeat_n(' ', gap));
             line.push_str(cell);
         }
-        line.trim_end().to_owned()
+        line
     };
     let mut lines: Vec<_> = rows.iter().map(line).collect();
-    lines.insert(1, "-".repeat(first + others));
-    lines.join("\n")
+    let below = rows
+        .iter()
+        .position(|row| row[0].is_empty())
+        .map_or(1, |first| {
+            let empty = rows[first..].iter().take_while(|row| row[0].is_empty());
+            first + empty.count() + 1
+        });
+    lines.insert(below, "-".repeat(first + numbers));
+    lines
 }
 
-fn cells(comparison: &Comparison, scenario: usize, lang: Lang) -> [String; 7] {
+fn cells(comparison: &Comparison, scenario: usize, lang: Lang, intervals: bool) -> Cells {
     let row = |outcome| facts::whole(comparison, outcome, None, scenario);
     let level = |outcome| {
         row(outcome).map_or_else(
@@ -78,26 +134,33 @@ fn cells(comparison: &Comparison, scenario: usize, lang: Lang) -> [String; 7] {
             |row| number(row.level.mean, 0, lang),
         )
     };
+    let show = |difference: Option<Difference>, decimals| {
+        let Some(difference) = difference else {
+            return String::new();
+        };
+        let text = if intervals {
+            words::compact(&difference, decimals, lang)
+        } else {
+            signed(difference.estimate.mean, decimals, lang)
+        };
+        match facts::verdict(&difference) {
+            Verdict::NotShown => format!("{text} {MARK}"),
+            // Keeps the digits below each other.
+            _ => format!("{text}  "),
+        }
+    };
     let title = facts::title(comparison, scenario, lang);
     let isolated = row(Outcome::Isolated);
-    let (title, difference, points) = if scenario == comparison.base {
-        let mark = text::BASE_MARK.get(lang);
-        (format!("{title} {mark}"), String::new(), String::new())
-    } else {
-        let show = |difference: Option<&Difference>, decimals| {
-            difference.map_or(String::new(), |d| words::compact(d, decimals, lang))
-        };
-        (
-            title.to_owned(),
-            show(isolated.and_then(|row| row.difference.as_ref()), 0),
-            show(isolated.and_then(|row| row.share_difference.as_ref()), 2),
-        )
-    };
+    let mark = text::BASE_MARK.get(lang);
     [
-        title,
+        if scenario == comparison.base {
+            format!("{title} {mark}")
+        } else {
+            title.to_owned()
+        },
         level(Outcome::Isolated),
-        difference,
-        points,
+        show(isolated.and_then(|row| row.difference), 0),
+        show(isolated.and_then(|row| row.share_difference), 2),
         level(Outcome::Waiting),
         level(Outcome::Volunteers),
         level(Outcome::ProfessionalHours),
@@ -138,24 +201,41 @@ mod tests {
     #[test]
     fn the_summary_fits_the_terminal() {
         for lang in [Lang::Nl, Lang::En] {
-            let summary = terminal_summary(&sample(), lang, 140);
-            let widest = summary.lines().map(|line| line.chars().count()).max();
-            assert!(widest <= Some(140), "{summary}");
+            for width in [80, 100, 140] {
+                let summary = terminal_summary(&sample(), lang, width);
+                let widest = summary.lines().map(|line| line.chars().count()).max();
+                assert!(widest <= Some(width), "{width}\n{summary}");
+            }
         }
     }
 
     #[test]
-    fn columns_are_aligned() {
-        let summary = terminal_summary(&sample(), Lang::Nl, 140);
-        let table: Vec<_> = summary
-            .split("\n\n")
-            .nth(1)
-            .expect("a table")
-            .lines()
-            .collect();
-        assert_eq!(table.len(), 2 + 5);
-        let ends: Vec<_> = table.iter().map(|line| line.chars().count()).collect();
-        assert!(ends.iter().all(|&end| end == ends[0]), "{summary}");
+    fn columns_are_aligned_below_a_rule() {
+        for width in [80, 140] {
+            let summary = terminal_summary(&sample(), Lang::Nl, width);
+            let table: Vec<_> = summary
+                .split("\n\n")
+                .nth(1)
+                .expect("a table")
+                .lines()
+                .collect();
+            let rule = table
+                .iter()
+                .position(|line| line.starts_with("---"))
+                .expect("a rule");
+            assert_eq!(table.len(), rule + 1 + 5 + 1, "{summary}");
+            let ends: Vec<_> = table[..rule + 6]
+                .iter()
+                .map(|line| line.chars().count())
+                .collect();
+            assert!(ends.iter().all(|&end| end == ends[0]), "{summary}");
+        }
+    }
+
+    #[test]
+    fn a_difference_that_chance_may_explain_is_marked() {
+        let summary = terminal_summary(&sample(), Lang::Nl, 80);
+        assert!(summary.contains("−19 *") && summary.contains("* geen aantoonbaar verschil"));
     }
 
     #[test]

@@ -61,15 +61,16 @@ texts! {
     NO_HEADLINE: "De uitkomst van de kop is niet geteld.", "The headline outcome was not recorded.";
 
     // Columns and cells.
+    // Headings of the terminal's table are broken at their spaces.
     SCENARIO: "scenario", "scenario";
     BASE_MARK: "(basis)", "(base)";
     ISOLATED_55: "geïsoleerd 55+", "isolated 55+";
     DIFFERENCE: "verschil", "difference";
     PERCENT_POINTS: "procentpunt", "percentage points";
-    POINTS_SHORT: "procentpunt", "pct. points";
+    POINTS_SHORT: "procent- punt", "pct. points";
     WAITING: "wachtend", "waiting";
-    VOLUNTEERS: "vrijwilligers", "volunteers";
-    HOURS: "uren beroepskracht", "professional hours";
+    VOLUNTEERS: "vrijwil- ligers", "volun- teers";
+    HOURS: "uren beroeps- kracht", "profes- sional hours";
     NONE_SHOWN_CELL: "geen aantoonbaar verschil", "no demonstrable difference";
     NOT_RECORDED: "niet geteld", "not recorded";
     SUPPRESSED: "<5", "<5";

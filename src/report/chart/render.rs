@@ -70,23 +70,17 @@ impl Chart {
 /// Averages squares of two by two pixels of three bytes.
 fn halve(large: &[u8], width: usize) -> Vec<u8> {
     let stride = width * 3;
-    let rows = large.chunks_exact(2 * stride);
-    let pixels = rows.flat_map(|rows| {
+    let mut small = Vec::with_capacity(large.len() / 4);
+    for rows in large.chunks_exact(2 * stride) {
         let (upper, lower) = rows.split_at(stride);
-        upper.chunks_exact(6).zip(lower.chunks_exact(6))
-    });
-    pixels
-        .flat_map(|(upper, lower)| {
-            [0, 1, 2].map(|channel| {
-                let sum: u16 = [upper, lower]
-                    .iter()
-                    .flat_map(|pair| [pair[channel], pair[channel + 3]])
-                    .map(u16::from)
-                    .sum();
-                ((sum + 2) / 4) as u8
-            })
-        })
-        .collect()
+        for (above, below) in upper.chunks_exact(6).zip(lower.chunks_exact(6)) {
+            for channel in 0..3 {
+                let pair = |row: &[u8]| u16::from(row[channel]) + u16::from(row[channel + 3]);
+                small.push(((pair(above) + pair(below) + 2) / 4) as u8);
+            }
+        }
+    }
+    small
 }
 
 fn escape(text: &str) -> String {
