@@ -14,5 +14,6 @@ pub mod evidence;
 pub mod experiment;
 pub mod population;
 pub mod programme;
+pub mod report;
 pub mod scenario;
 pub mod vocabulary;

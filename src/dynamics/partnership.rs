@@ -73,7 +73,7 @@ pub(super) fn meet(world: &mut World<'_>, id: ResidentId, ordinal: u32) {
     let found = tries
         .filter_map(|word| {
             let class = word >> 24;
-            let class = (class * CLASSES as u32 >> 8) as u8;
+            let class = ((class * CLASSES as u32) >> 8) as u8;
             world
                 .city
                 .meeting

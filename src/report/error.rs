@@ -1,0 +1,67 @@
+//! What can go wrong when results are written, with the path and the remedy.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Results could not be written.
+#[derive(Debug, Error)]
+pub enum ReportError {
+    /// The place holds something else, which is not ours to replace.
+    #[error(
+        "{} exists and is not a folder of results (it has no record.json); \
+         name another folder, or move this one away", path.display()
+    )]
+    Foreign {
+        /// The folder or file.
+        path: PathBuf,
+    },
+    /// The path has no last part to which a folder could be renamed.
+    #[error("{} is no name for a new folder; give a path such as results/comparison", path.display())]
+    NoName {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// The file system refused.
+    #[error(
+        "cannot write {}: {source}; check that the disk is not full and that you may write there, \
+         or name another folder", path.display()
+    )]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A table could not be written.
+    #[error("cannot write the table {}: {source}; check that the disk is not full", path.display())]
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// What the table writer said.
+        source: csv::Error,
+    },
+    /// A chart could not be drawn.
+    #[error("cannot draw the chart {}: {reason}; the tables hold the same numbers", path.display())]
+    Chart {
+        /// The file.
+        path: PathBuf,
+        /// What the drawing library said.
+        reason: String,
+    },
+}
+
+impl ReportError {
+    /// Names the path in an error of the file system.
+    pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io { path, source }
+    }
+
+    /// Names the path in an error of the table writer.
+    pub(super) fn table(path: &Path) -> impl FnOnce(csv::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Table { path, source }
+    }
+}

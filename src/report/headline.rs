@@ -1,0 +1,160 @@
+//! The headline: one sentence, with a margin, that can be said aloud.
+
+use super::facts::{self, Verdict};
+use super::numbers::{number, range, signed, signed_range, spoken};
+use super::text::{self, fill};
+use crate::experiment::{Comparison, Difference, Estimate};
+use crate::vocabulary::Lang;
+
+/// The sentence for one scenario against the base, without a full stop.
+pub(super) fn sentence(comparison: &Comparison, scenario: usize, lang: Lang) -> String {
+    let base = facts::title(comparison, comparison.base, lang);
+    let title = facts::title(comparison, scenario, lang);
+    let duration = facts::duration(comparison, lang);
+    let Some(difference) = difference(comparison, scenario) else {
+        return text::NO_HEADLINE.get(lang).to_owned();
+    };
+    let estimate = spoken(difference.estimate);
+    let verdict = facts::verdict(difference);
+    let template = match verdict {
+        Verdict::Fewer => text::FEWER,
+        Verdict::More => text::MORE,
+        Verdict::NotShown => text::NOT_SHOWN,
+        Verdict::Equal => text::EQUAL,
+        Verdict::NoInterval if estimate.mean < 0.0 => text::FEWER,
+        Verdict::NoInterval => text::MORE,
+    };
+    let size = if estimate.mean < 0.0 {
+        estimate.scaled(-1.0)
+    } else {
+        estimate
+    };
+    let margin = match verdict {
+        Verdict::NoInterval => text::NO_MARGIN.get(lang).to_owned(),
+        _ => margin(size, lang),
+    };
+    fill(
+        template,
+        lang,
+        &[
+            ("scenario", title),
+            ("base", base),
+            ("duration", &duration),
+            ("count", &number(size.mean, 0, lang)),
+            ("margin", &margin),
+            ("mean", &signed(estimate.mean, 0, lang)),
+            ("range", &signed_range(estimate.low, estimate.high, 0, lang)),
+        ],
+    )
+}
+
+fn margin(estimate: Estimate, lang: Lang) -> String {
+    let range = range(estimate.low, estimate.high, 0, lang);
+    fill(text::MARGIN, lang, &[("range", &range)])
+}
+
+/// The paired difference in the headline outcome over the whole run.
+pub(super) fn difference(comparison: &Comparison, scenario: usize) -> Option<&Difference> {
+    facts::whole(comparison, Comparison::HEADLINE, None, scenario)?
+        .difference
+        .as_ref()
+}
+
+/// The scenario with the largest difference in the headline outcome.
+fn largest(comparison: &Comparison) -> Option<usize> {
+    let size =
+        |&scenario: &usize| difference(comparison, scenario).map_or(0.0, |d| d.estimate.mean.abs());
+    // On a tie the first given wins.
+    facts::others(comparison).fold(None, |best, scenario| match best {
+        Some(so_far) if size(&so_far) >= size(&scenario) => best,
+        _ => Some(scenario),
+    })
+}
+
+/// One sentence for the whole comparison: the largest difference, and of how many.
+pub(super) fn headline(comparison: &Comparison, lang: Lang) -> String {
+    let Some(scenario) = largest(comparison) else {
+        return only_base(comparison, lang);
+    };
+    let sentence = sentence(comparison, scenario, lang);
+    match facts::others(comparison).count() {
+        0 | 1 => sentence,
+        count => {
+            let count = match text::SMALL_NUMBERS.get(count) {
+                Some(word) => word.get(lang).to_owned(),
+                None => count.to_string(),
+            };
+            fill(text::LARGEST, lang, &[("count", &count)]) + &sentence
+        }
+    }
+}
+
+fn only_base(comparison: &Comparison, lang: Lang) -> String {
+    let Some(row) = facts::whole(comparison, Comparison::HEADLINE, None, comparison.base) else {
+        return text::NO_HEADLINE.get(lang).to_owned();
+    };
+    let level = spoken(row.level);
+    fill(
+        text::ONLY_BASE,
+        lang,
+        &[
+            ("base", facts::title(comparison, comparison.base, lang)),
+            ("count", &number(level.mean, 0, lang)),
+            ("duration", &facts::duration(comparison, lang)),
+            ("margin", &margin(level, lang)),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Method;
+    use crate::report::sample::sample;
+
+    fn with(mean: f64, low: f64, high: f64, method: Method) -> String {
+        let mut comparison = sample();
+        for row in &mut comparison.rows {
+            if let (Comparison::HEADLINE, Some(difference)) = (row.outcome, &mut row.difference) {
+                difference.estimate = Estimate { mean, low, high };
+                difference.method = method;
+            }
+        }
+        sentence(&comparison, 1, Lang::Nl)
+    }
+
+    #[test]
+    fn fewer_resident_years_are_said_with_their_margin() {
+        assert_eq!(
+            with(-1238.4, -1378.6, -1098.2, Method::StudentT),
+            "Rotterdamse aanpak: 1.240 persoonsjaren in isolement minder (95%: 1.100 tot 1.380) \
+             onder 55-plussers in tien jaar dan Gewone praktijk"
+        );
+    }
+
+    #[test]
+    fn an_interval_with_zero_in_it_is_no_demonstrable_difference() {
+        let text = with(-40.0, -160.0, 80.0, Method::StudentT);
+        assert!(text.contains("geen aantoonbaar verschil"), "{text}");
+        assert!(text.contains("gemiddeld −40; 95%: −160 tot +80"), "{text}");
+    }
+
+    #[test]
+    fn a_difference_without_interval_says_so() {
+        let text = with(-40.0, -40.0, -40.0, Method::None);
+        assert!(
+            text.contains("40 persoonsjaren in isolement minder (zonder interval"),
+            "{text}"
+        );
+        assert!(with(0.0, 0.0, 0.0, Method::None).contains("precies evenveel"));
+    }
+
+    #[test]
+    fn the_headline_names_the_largest_difference_and_of_how_many() {
+        let text = headline(&sample(), Lang::En);
+        assert!(
+            text.starts_with("The largest difference of four scenarios. "),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,28 @@
+//! What a reader gets: tables, charts, a page, a record and a summary in the terminal, from a
+//! [`Comparison`](crate::experiment::Comparison), in Dutch or English.
+
+mod chart;
+mod dictionary;
+mod error;
+mod facts;
+mod folder;
+mod headline;
+mod numbers;
+mod page;
+mod record;
+#[cfg(test)]
+mod sample;
+mod tables;
+mod terminal;
+mod text;
+mod words;
+
+pub use error::ReportError;
+pub use folder::{Written, check_writable, write_folder};
+pub use record::Provenance;
+pub use tables::digest;
+pub use terminal::terminal_summary;
+
+// The sample is shared with the integration tests, which name the crate from outside.
+#[cfg(test)]
+use crate::{experiment, report, vocabulary};

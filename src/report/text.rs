@@ -1,0 +1,272 @@
+//! Every fixed text that a reader sees, in Dutch and English, apart from the labels of the
+//! vocabulary. `{name}` marks what [`fill`] puts in.
+
+use crate::vocabulary::{Label, Lang};
+
+/// Puts values into a text.
+pub(super) fn fill(label: Label, lang: Lang, values: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = label.get(lang);
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.iter().find(|(key, _)| *key == name);
+        out.push_str(value.map_or(name, |(_, value)| value));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+macro_rules! texts {
+    ($($name:ident: $nl:literal, $en:literal;)*) => {
+        $(pub(super) const $name: Label = Label::new($nl, $en);)*
+        /// All of them, for the test that both languages are complete.
+        #[cfg(test)]
+        const ALL: &[(&str, Label)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+/// Numbers that are written as words.
+#[rustfmt::skip]
+pub(super) const SMALL_NUMBERS: [Label; 13] = [
+    Label::new("nul", "zero"), Label::new("één", "one"), Label::new("twee", "two"),
+    Label::new("drie", "three"), Label::new("vier", "four"), Label::new("vijf", "five"),
+    Label::new("zes", "six"), Label::new("zeven", "seven"), Label::new("acht", "eight"),
+    Label::new("negen", "nine"), Label::new("tien", "ten"), Label::new("elf", "eleven"),
+    Label::new("twaalf", "twelve"),
+];
+
+texts! {
+    // Time.
+    YEAR: "jaar", "year";
+    YEARS: "jaar", "years";
+    MONTH: "maand", "month";
+    MONTHS: "maanden", "months";
+
+    // The headline.
+    FEWER: "{scenario}: {count} persoonsjaren in isolement minder{margin} onder 55-plussers in {duration} dan {base}",
+        "{scenario}: {count} fewer resident-years in isolation{margin} among people aged 55 and over in {duration} than {base}";
+    MORE: "{scenario}: {count} persoonsjaren in isolement meer{margin} onder 55-plussers in {duration} dan {base}",
+        "{scenario}: {count} more resident-years in isolation{margin} among people aged 55 and over in {duration} than {base}";
+    NOT_SHOWN: "{scenario}: geen aantoonbaar verschil met {base} in persoonsjaren in isolement onder 55-plussers in {duration} (gemiddeld {mean}; 95%: {range})",
+        "{scenario}: no demonstrable difference from {base} in resident-years in isolation among people aged 55 and over in {duration} (mean {mean}; 95%: {range})";
+    EQUAL: "{scenario}: in elke herhaling precies evenveel persoonsjaren in isolement onder 55-plussers in {duration} als {base}",
+        "{scenario}: in every replicate exactly as many resident-years in isolation among people aged 55 and over in {duration} as {base}";
+    MARGIN: " (95%: {range})", " (95%: {range})";
+    NO_MARGIN: " (zonder interval: te weinig herhalingen of geen spreiding)", " (no interval: too few replicates, or no spread)";
+    LARGEST: "Het grootste verschil van {count} scenario's. ", "The largest difference of {count} scenarios. ";
+    ONLY_BASE: "{base}: {count} persoonsjaren in isolement onder 55-plussers in {duration}{margin}; er is geen ander scenario om mee te vergelijken",
+        "{base}: {count} resident-years in isolation among people aged 55 and over in {duration}{margin}; there is no other scenario to compare with";
+    NO_HEADLINE: "De uitkomst van de kop is niet geteld.", "The headline outcome was not recorded.";
+
+    // Columns and cells.
+    // Headings of the terminal's table are broken at their spaces.
+    SCENARIO: "scenario", "scenario";
+    BASE_MARK: "(basis)", "(base)";
+    ISOLATED_55: "geïsoleerd 55+", "isolated 55+";
+    DIFFERENCE: "verschil", "difference";
+    PERCENT_POINTS: "procentpunt", "percentage points";
+    POINTS_SHORT: "procent- punt", "pct. points";
+    WAITING: "wachtend", "waiting";
+    VOLUNTEERS: "vrijwil- ligers", "volun- teers";
+    HOURS: "uren beroeps- kracht", "profes- sional hours";
+    NONE_SHOWN_CELL: "geen aantoonbaar verschil", "no demonstrable difference";
+    NOT_RECORDED: "niet geteld", "not recorded";
+    SUPPRESSED: "<5", "<5";
+    CITY: "Rotterdam", "Rotterdam";
+    BOROUGH: "deelgemeente", "borough";
+
+    // The terminal.
+    PAIRING_LINE: "Koppeling ({scenario}): correlatie {correlation}, {times} maal minder herhalingen nodig dan zonder koppeling",
+        "Pairing ({scenario}): correlation {correlation}, {times} times fewer replicates needed than without pairing";
+    PAIRING_LESS: "Koppeling ({scenario}): correlatie {correlation}, geen winst in herhalingen ({times} maal)",
+        "Pairing ({scenario}): correlation {correlation}, nothing saved in replicates ({times} times)";
+    PAIRING_UNKNOWN: "Koppeling ({scenario}): correlatie niet te bepalen", "Pairing ({scenario}): correlation cannot be determined";
+    ENOUGH: "Herhalingen ({scenario}): {needed} nodig voor een halve breedte van {width}; dat is gehaald met {replicates}",
+        "Replicates ({scenario}): {needed} needed for a half-width of {width}; met with {replicates}";
+    MORE_NEEDED: "Herhalingen ({scenario}): {needed} nodig voor een halve breedte van {width}; nu {replicates}",
+        "Replicates ({scenario}): {needed} needed for a half-width of {width}; now {replicates}";
+    NULL_PASSED: "Nultoets: geslaagd. Een scenario zonder gewijzigde knop geeft bit voor bit de basis ({numbers} getallen vergeleken).",
+        "Null check: passed. A scenario with no changed lever gives the base bit for bit ({numbers} numbers compared).";
+    NULL_FAILED: "Nultoets: NIET geslaagd. Een scenario zonder gewijzigde knop gaf iets anders dan de basis ({numbers} getallen vergeleken); gebruik deze uitkomst niet.",
+        "Null check: FAILED. A scenario with no changed lever gave something other than the base ({numbers} numbers compared); do not use this result.";
+    LEVER_WITHOUT_EFFECT: "Zonder effect: {lever} ({scenario}) veranderde geen enkel getal.",
+        "Without effect: {lever} ({scenario}) changed no number at all.";
+
+    // Pictures.
+    SOURCE: "Bron: isolement {version}, {replicates} herhalingen, zaad {seed}, {band}",
+        "Source: isolement {version}, {replicates} replicates, seed {seed}, {band}";
+    SOURCE_BAND: "band = 95%-interval", "band = 95% interval";
+    SOURCE_BAR: "streep = 95%-interval", "bar = 95% interval";
+    SOURCE_SMALL_PRINT: "kleine letters = 95%-interval", "small print = 95% interval";
+    ALT_LINES: "Lijngrafiek. {title}. {subtitle} Aan het eind: {ends}.", "Line chart. {title}. {subtitle} At the end: {ends}.";
+    ALT_DOTS: "Puntgrafiek met intervallen. {title}. {subtitle} {city}; laagste {lowest}; hoogste {highest} (eerste scenario).",
+        "Dot chart with intervals. {title}. {subtitle} {city}; lowest {lowest}; highest {highest} (first scenario).";
+    ALT_MAP: "Tegelkaart van de dertien deelgemeenten. {title}. {subtitle} {city}; laagste {lowest}; hoogste {highest}.",
+        "Tile map of the thirteen boroughs. {title}. {subtitle} {city}; lowest {lowest}; highest {highest}.";
+    SCALE: ", schaal {scale}", ", scale {scale}";
+    AXIS_NOT_AT_ZERO: "De as begint niet bij nul.", "The axis does not start at zero.";
+    LEVEL_TITLE: "Geïsoleerde 55-plussers", "Isolated residents aged 55 and over";
+    LEVEL_SUBTITLE: "Aantal personen aan het eind van elke maand, heel Rotterdam.", "Number of persons at the end of each month, the whole of Rotterdam.";
+    DIFFERENCE_TITLE: "Geïsoleerde 55-plussers: verschil met {base}", "Isolated residents aged 55 and over: difference from {base}";
+    DIFFERENCE_SUBTITLE: "Gepaard verschil in personen aan het eind van elke maand. Onder nul: minder geïsoleerden.",
+        "Paired difference in persons at the end of each month. Below zero: fewer isolated residents.";
+    BOROUGHS_TITLE: "Verschil met {base} per deelgemeente", "Difference from {base} by borough";
+    BOROUGHS_SUBTITLE: "Geïsoleerde 55-plussers, procentpunt, gemiddeld over {period}. Links van nul: minder geïsoleerden.",
+        "Isolated residents aged 55 and over, percentage points, mean over {period}. Left of zero: fewer isolated residents.";
+    CITY_LINE: "stad {value}", "city {value}";
+    MAP_BASE_TITLE: "Geïsoleerde 55-plussers per deelgemeente: {base}", "Isolated residents aged 55 and over by borough: {base}";
+    MAP_BASE_SUBTITLE: "Percentage van de inwoners van 55 jaar en ouder, gemiddeld over {period}. Elke tegel is een deelgemeente.",
+        "Percentage of residents aged 55 and over, mean over {period}. Each tile is a borough.";
+    MAP_TITLE: "{scenario}: verschil per deelgemeente", "{scenario}: difference by borough";
+    MAP_SUBTITLE: "Verschil met {base} in geïsoleerde 55-plussers, procentpunt, gemiddeld over {period}.",
+        "Difference from {base} in isolated residents aged 55 and over, percentage points, mean over {period}.";
+    LEGEND_SHARE: "% geïsoleerd", "% isolated";
+    LEGEND_POINTS: "procentpunt", "pct. points";
+    LEGEND_MORE: "meer isolement", "more isolation";
+    LEGEND_FEWER: "minder isolement", "less isolation";
+    LEGEND_DASHED: "Streeprand: interval bevat nul", "Dashed edge: interval contains zero";
+    RIVER: "Nieuwe Maas", "Nieuwe Maas";
+    PROGRAMME_TITLE: "Vrijwilligers en wachtlijst", "Volunteers and waiting list";
+    PROGRAMME_SUBTITLE: "Aantal personen aan het eind van elke maand, heel Rotterdam.", "Number of persons at the end of each month, the whole of Rotterdam.";
+    PANEL_VOLUNTEERS: "Vrijwilligers, alle leeftijden", "Volunteers, all ages";
+    PANEL_WAITING: "Wachtend op hulp, 55 jaar en ouder", "Waiting for help, aged 55 and over";
+    AT_MONTH: "eind van", "end of";
+
+    // The page: headings.
+    PAGE_TITLE: "Vergelijking van scenario's tegen sociaal isolement", "Comparison of scenarios against social isolation";
+    SKIP: "Naar de inhoud", "To the content";
+    CONTENTS: "Inhoud", "Contents";
+    H_HEADLINE: "In één zin", "In one sentence";
+    H_READ: "Hoe te lezen", "How to read";
+    H_SCENARIOS: "De scenario's", "The scenarios";
+    H_OUTCOMES: "De uitkomsten", "The outcomes";
+    H_LENSES: "Twee manieren van kijken", "Two ways of looking";
+    H_SURVEY: "Door de bril van de enquête", "Through the lens of the survey";
+    H_TYPOLOGY: "Door de bril van de typologie", "Through the lens of the typology";
+    H_CATEGORIES: "Categorieën en profielen van isolement", "Categories and profiles of isolation";
+    H_BOROUGHS: "De deelgemeenten", "The boroughs";
+    H_CHARTS: "De grafieken", "The charts";
+    H_TRUST: "Hoe zeker is dit?", "How certain is this?";
+    H_PAIRING: "Koppeling en toeval", "Pairing and chance";
+    H_CHECKS: "Controles", "Checks";
+    H_EVIDENCE: "Wat bewijs is en wat aanname", "What is evidence and what is assumption";
+    H_LIMITS: "Grenzen", "Limits";
+    H_PROVENANCE: "Herkomst", "Provenance";
+
+    // The page: sentences.
+    INTRO: "{count} scenario's, heel Rotterdam, {period}. Elk scenario is {replicates} keer nagebootst. Alle verschillen zijn ten opzichte van {base}.",
+        "{count} scenarios, the whole of Rotterdam, {period}. Each scenario was simulated {replicates} times. All differences are from {base}.";
+    INTRO_SCALE: "Let op: niet de hele stad is nagebootst, maar een deel ervan (schaal {scale}, {residents} bewoners).",
+        "Note: not the whole city was simulated but a part of it (scale {scale}, {residents} residents).";
+    READ_DIFFERENCE: "Een verschil is scenario min basis. Min betekent minder dan in de basis, plus betekent meer.",
+        "A difference is scenario minus base. Minus means fewer than in the base, plus means more.";
+    READ_INTERVAL: "Het 95%-interval zegt hoe ver het gemiddelde door toeval kan afwijken. Ligt nul erin, dan staat er 'geen aantoonbaar verschil'.",
+        "The 95% interval says how far chance may have moved the mean. When zero lies in it, it says 'no demonstrable difference'.";
+    READ_YEARS: "Een persoonsjaar in isolement is één bewoner die een jaar lang geïsoleerd is, of twee die dat een half jaar zijn.",
+        "A resident-year in isolation is one resident isolated for a year, or two for half a year.";
+    READ_POINTS: "Een procentpunt is het verschil tussen twee percentages: van 10% naar 9% is één procentpunt minder.",
+        "A percentage point is the difference between two percentages: from 10% to 9% is one percentage point less.";
+    READ_PERIOD: "Aantallen personen zijn gemiddelden over de maanden van {period}; aantallen gebeurtenissen en uren zijn totalen over {duration}.",
+        "Numbers of persons are means over the months of {period}; numbers of events and hours are totals over {duration}.";
+    READ_AGES: "Waar niets anders staat, gaat het om inwoners van 55 jaar en ouder. Vrijwilligers en uren gaan over alle leeftijden.",
+        "Unless said otherwise this is about residents aged 55 and over. Volunteers and hours are about all ages.";
+    QUESTION: "Vraag", "Question";
+    CHANGES: "Wat het verandert", "What it changes";
+    CHANGES_NOTHING: "Verandert niets ten opzichte van zijn uitgangspunt.", "Changes nothing from what it builds on.";
+    IS_BASE: "Dit is de basis waarmee de andere worden vergeleken.", "This is the base with which the others are compared.";
+    FIRST_DIFFERENCE: "Eerste maand waarin het van de basis verschilt: {month}.", "First month in which it differs from the base: {month}.";
+    NEVER_DIFFERENT: "Verschilt in geen enkele maand van de basis.", "Differs from the base in no month.";
+    NOTES: "Toelichting", "Notes";
+    FILES: "Scenariobestand zoals gelezen", "Scenario file as read";
+    OUTCOME: "uitkomst", "outcome";
+    TABLE_CAPTION: "{name} in {period}: niveau, verschil met {base} en 95%-interval", "{name} in {period}: level, difference from {base} and 95% interval";
+    SHARE_ISOLATED: "aandeel geïsoleerd", "share isolated";
+    AVERTED: "persoonsjaren in isolement voorkomen", "resident-years in isolation averted";
+    PER_PERSON_MONTH: "gemiddeld aantal", "mean number";
+    TOTAL: "totaal", "total";
+    LENSES_SENTENCE: "De enquête kijkt naar sociale steun en eenzaamheid, de typologie naar de omvang van het netwerk en eenzaamheid. Beide kijken naar dezelfde bewoners, maar hun aantallen geïsoleerden zijn niet gelijk en mogen niet bij elkaar worden opgeteld. De enquête ziet de contactarmen niet: wie weinig contacten heeft en niet eenzaam is.",
+        "The survey looks at social support and loneliness, the typology at the size of the network and loneliness. Both look at the same residents, but their numbers of isolated residents differ and must not be added up. The survey does not see the contact-poor: those with few contacts who are not lonely.";
+    CATEGORIES_NOTE: "De categorieën zeggen hoe hardnekkig het isolement is, de profielen ook of iemand op deelname is gericht.",
+        "The categories say how persistent the isolation is, the profiles also whether somebody is oriented to participation.";
+    BOROUGHS_NOTE: "Aantallen onder de 5 staan als '<5', zonder aandeel en verschil. Kleine deelgemeenten schommelen meer door toeval.",
+        "Counts under 5 are shown as '<5', without share and difference. Small boroughs vary more by chance.";
+    BOROUGH_CAPTION: "Geïsoleerde 55-plussers per deelgemeente: aantal, aandeel en verschil in procentpunt, gemiddeld over {period}",
+        "Isolated residents aged 55 and over by borough: number, share and difference in percentage points, mean over {period}";
+    BOROUGH_PROGRAMME: "In beeld gekomen, wachtend en uit isolement gekomen per deelgemeente", "Came into view, waiting and came out of isolation by borough";
+    CHART_DATA: "De getallen bij deze grafiek", "The numbers behind this chart";
+    PAIRING_NOTE: "In elke herhaling leven in alle scenario's dezelfde bewoners met dezelfde toevalstrekkingen. Zo blijft van het toeval in het verschil weinig over.",
+        "In each replicate the same residents live in all scenarios with the same chance draws. Little of the chance is then left in the difference.";
+    NO_INEFFECTIVE: "Elke gewijzigde knop veranderde ten minste één getal.", "Every lever that was changed moved at least one number.";
+    EVIDENCE_NOTE: "Elk getal in het model heeft een bron en een cijfer voor de sterkte van het bewijs. Van de {total} parameters en knoppen is {assumed} een aanname ({percent}).",
+        "Every number in the model has a source and a grade for the strength of the evidence. Of the {total} parameters and levers, {assumed} are assumptions ({percent}).";
+    GRADE: "klasse", "grade";
+    MEANING: "betekenis", "meaning";
+    COUNT: "aantal", "number";
+    GRADE_A: "gemeten in Rotterdam", "measured in Rotterdam";
+    GRADE_B: "gemeten op een andere plaats", "measured elsewhere";
+    GRADE_C: "afgeleid", "derived";
+    GRADE_D: "aanname", "assumption";
+    LIMIT_DIFFERENCE: "Verschillen tussen scenario's zijn betrouwbaarder dan de aantallen zelf: fouten in het model werken in alle scenario's gelijk door.",
+        "Differences between scenarios are more reliable than the numbers themselves: errors of the model work alike in all scenarios.";
+    LIMIT_CHANCE: "De intervallen gaan over toeval tussen herhalingen. De onzekerheid over de aannamen zit er niet in; die kan groter zijn.",
+        "The intervals are about chance between replicates. The uncertainty of the assumptions is not in them; it may be larger.";
+    LIMIT_RATES: "Het rapport waarop het model steunt, beschrijft wie geïsoleerd was en wat wie helpt. Snelheden van verandering en effecten van hulp komen uit ander onderzoek of zijn aangenomen.",
+        "The report on which the model rests describes who was isolated and what helps whom. Rates of change and effects of help come from other research or are assumed.";
+    LIMIT_UNIVERSE: "Het gaat om inwoners van 13 jaar en ouder buiten instellingen. De bewoners zijn nagebootst: het zijn geen bestaande personen.",
+        "It is about residents aged 13 and over outside institutions. The residents are simulated: they are no existing persons.";
+    LIMIT_FORECAST: "Dit is geen voorspelling. Het laat zien wat het model verwacht als alleen verandert wat in het scenario staat.",
+        "This is no forecast. It shows what the model expects when only what the scenario says is changed.";
+    ITEM: "gegeven", "item";
+    VALUE: "waarde", "value";
+    P_VERSION: "versie", "version";
+    P_COMMIT: "commit", "commit";
+    P_COMMAND: "opdracht", "command";
+    P_SEED: "zaad", "seed";
+    P_REPLICATES: "herhalingen per scenario", "replicates per scenario";
+    P_SCALE: "schaal", "scale";
+    P_RESIDENTS: "bewoners bij het begin van een herhaling", "residents at the start of a replicate";
+    P_TIME: "begin en duur", "start and length";
+    P_THREADS: "rekendraden en tijd", "threads and time";
+    P_PARAMETERS: "controlesom van de parameters", "digest of the parameters";
+    P_DIGEST: "controlesom van de tabellen", "digest of the tables";
+    P_SCENARIO_DIGEST: "controlesom van {scenario}", "digest of {scenario}";
+    SECONDS: "seconden", "seconds";
+    DIGEST_NOTE: "Dezelfde opdracht met dezelfde versie geeft dezelfde tabellen. De controlesom is de SHA-256 van results.csv gevolgd door monthly.csv.",
+        "The same command with the same version gives the same tables. The digest is the SHA-256 of results.csv followed by monthly.csv.";
+    FOLDER_NOTE: "Alle getallen staan in results.csv (voor R, Python en dergelijke), results-nl-excel.csv (voor Nederlands Excel) en monthly.csv; data-dictionary.csv legt de kolommen uit; record.json bevat wat nodig is om dit over te doen.",
+        "All numbers are in results.csv (for R, Python and the like), results-nl-excel.csv (for Dutch Excel) and monthly.csv; data-dictionary.csv explains the columns; record.json holds what is needed to do this again.";
+    SAME: "gelijk", "equal";
+    NO_INTERVAL: "zonder interval", "no interval";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        let mut names: Vec<_> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split('}').next())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn every_text_is_there_in_both_languages_with_the_same_places_to_fill() {
+        for (name, label) in ALL {
+            assert!(!label.nl.is_empty() && !label.en.is_empty(), "{name}");
+            assert_eq!(names(label.nl), names(label.en), "{name}");
+        }
+    }
+
+    #[test]
+    fn values_land_in_their_places_and_are_not_filled_again() {
+        let label = Label::new("{a} en {b}", "{b} and {a}");
+        let filled = fill(label, Lang::En, &[("a", "{b}"), ("b", "2")]);
+        assert_eq!(filled, "2 and {b}");
+    }
+}

@@ -1,0 +1,159 @@
+//! Small phrases that several outputs share.
+
+use super::facts::{self, Verdict};
+use super::numbers::{number, signed, signed_range};
+use super::text::{self, fill};
+use crate::evidence::LeverRegistry;
+use crate::experiment::{Comparison, Difference, LeverEffect, Pairing};
+use crate::vocabulary::Lang;
+
+/// `−312 (−350 tot −274)`, or the mean alone where there is no interval.
+pub(super) fn compact(difference: &Difference, decimals: usize, lang: Lang) -> String {
+    let estimate = difference.estimate;
+    let mean = signed(estimate.mean, decimals, lang);
+    match facts::verdict(difference) {
+        Verdict::Equal | Verdict::NoInterval => mean,
+        _ => format!(
+            "{mean} ({})",
+            signed_range(estimate.low, estimate.high, decimals, lang)
+        ),
+    }
+}
+
+/// The share of the city that was simulated: `0,1`.
+pub(super) fn scale(scale: f64, lang: Lang) -> String {
+    let text = format!("{scale}");
+    match lang {
+        Lang::Nl => text.replace('.', ","),
+        Lang::En => text,
+    }
+}
+
+/// An identifier as part of a file name: what is neither letter, digit, `-` nor `_` becomes `-`.
+pub(super) fn file_name(id: &str) -> String {
+    let keep = |c: char| {
+        if c.is_alphanumeric() || c == '_' {
+            c
+        } else {
+            '-'
+        }
+    };
+    id.chars().map(keep).collect()
+}
+
+/// Name of a lever for a reader; its identifier where the registry does not know it.
+pub(super) fn lever_name(id: &str, lang: Lang) -> String {
+    let registry = LeverRegistry::embedded().ok();
+    let found = registry.as_ref().and_then(|registry| registry.find(id));
+    found.map_or_else(|| id.to_owned(), |(_, lever)| lever.label(lang).to_owned())
+}
+
+/// What pairing achieved for one scenario.
+pub(super) fn pairing(comparison: &Comparison, pairing: &Pairing, lang: Lang) -> String {
+    let scenario = facts::title(comparison, pairing.scenario, lang);
+    match (pairing.correlation, pairing.variance_reduction) {
+        (Some(correlation), Some(times)) => {
+            let template = if times > 1.0 {
+                text::PAIRING_LINE
+            } else {
+                text::PAIRING_LESS
+            };
+            fill(
+                template,
+                lang,
+                &[
+                    ("scenario", scenario),
+                    ("correlation", &number(correlation, 2, lang)),
+                    ("times", &number(times, 1, lang)),
+                ],
+            )
+        }
+        _ => fill(text::PAIRING_UNKNOWN, lang, &[("scenario", scenario)]),
+    }
+}
+
+/// Whether there were replicates enough, when a half-width was asked for.
+pub(super) fn needed(comparison: &Comparison, pairing: &Pairing, lang: Lang) -> Option<String> {
+    let (needed, width) = (pairing.replicates_needed?, comparison.half_width?);
+    let enough = needed <= comparison.replicates;
+    Some(fill(
+        if enough {
+            text::ENOUGH
+        } else {
+            text::MORE_NEEDED
+        },
+        lang,
+        &[
+            ("scenario", facts::title(comparison, pairing.scenario, lang)),
+            ("needed", &number(f64::from(needed), 0, lang)),
+            (
+                "width",
+                &number(width, if width < 10.0 { 1 } else { 0 }, lang),
+            ),
+            (
+                "replicates",
+                &number(f64::from(comparison.replicates), 0, lang),
+            ),
+        ],
+    ))
+}
+
+/// The null check in one sentence.
+pub(super) fn null_check(comparison: &Comparison, lang: Lang) -> String {
+    let check = comparison.null_check;
+    let template = if check.passed {
+        text::NULL_PASSED
+    } else {
+        text::NULL_FAILED
+    };
+    fill(
+        template,
+        lang,
+        &[("numbers", &number(check.numbers as f64, 0, lang))],
+    )
+}
+
+/// One sentence per lever that changed nothing.
+pub(super) fn levers_without_effect(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let line = |effect: &LeverEffect| {
+        fill(
+            text::LEVER_WITHOUT_EFFECT,
+            lang,
+            &[
+                ("lever", &lever_name(&effect.lever, lang)),
+                ("scenario", facts::title(comparison, effect.scenario, lang)),
+            ],
+        )
+    };
+    comparison.without_effect.iter().map(line).collect()
+}
+
+/// A command as it can be typed again: words with anything unusual in them are quoted.
+pub(super) fn command_line(words: &[String]) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
+    let quote = |word: &String| {
+        if !word.is_empty() && word.chars().all(plain) {
+            word.clone()
+        } else {
+            format!("'{}'", word.replace('\'', r"'\''"))
+        }
+    };
+    words.iter().map(quote).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_can_be_typed_again() {
+        let words = ["isolement", "compare", "een scenario.toml", "'s nachts"].map(str::to_owned);
+        let typed = r"isolement compare 'een scenario.toml' ''\''s nachts'";
+        assert_eq!(command_line(&words), typed);
+    }
+
+    #[test]
+    fn a_file_name_keeps_no_path() {
+        assert_eq!(file_name("../a b/é"), "---a-b-é");
+    }
+}
