@@ -175,12 +175,6 @@ impl Rates {
             .into_iter()
             .for_each(&mut consider);
         consider(person.strengthened_until);
-        u16::try_from(next).map_or(NEVER, |month| {
-            if month == i16::MAX as u16 {
-                NEVER
-            } else {
-                month
-            }
-        })
+        u16::try_from(next).unwrap_or(NEVER)
     }
 }

@@ -3,13 +3,35 @@
 //! A forgotten trait would be a silent error; so the engine's check recomputes every hazard of
 //! every resident and compares, and the tests run it.
 
+use super::{PROCESSES, Process};
 use crate::population::{Cutoffs, Person};
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reads(u32);
 
+/// Number of traits.
+const TRAITS: usize = 18;
+
+/// For each trait, the processes whose rate reads it.
+const READERS: [u32; TRAITS] = {
+    let mut readers = [0; TRAITS];
+    let mut bit = 0;
+    while bit < TRAITS {
+        let mut place = 0;
+        while place < PROCESSES {
+            if Process::ALL[place].reads().meets(Reads(1 << bit)) {
+                readers[bit] |= 1 << place;
+            }
+            place += 1;
+        }
+        bit += 1;
+    }
+    readers
+};
+
 impl Reads {
+    const KNOWN: u32 = (1 << TRAITS) - 1;
     /// Nothing.
     pub const NONE: Self = Self(0);
     /// Age band.
@@ -46,6 +68,8 @@ impl Reads {
     pub const VOLUNTEER: Self = Self(1 << 15);
     /// Time since an event.
     pub const TIME: Self = Self(1 << 16);
+    /// Contact type: the network is small or not, lonely or not.
+    pub const CONTACT: Self = Self(1 << 17);
     /// Everything.
     pub const ALL: Self = Self(u32::MAX);
 
@@ -65,16 +89,44 @@ impl Reads {
         self.0 & other.0 != 0
     }
 
-    /// The traits in which a resident differs from before.
+    /// The processes whose rate reads one of these traits, as bits.
     #[inline]
+    pub fn readers(self) -> u32 {
+        let (mut traits, mut readers) = (self.0 & Self::KNOWN, 0);
+        while traits != 0 {
+            readers |= READERS[traits.trailing_zeros() as usize];
+            traits &= traits - 1;
+        }
+        readers
+    }
+
+    /// The traits that differ when numbers of ties are all that can have changed.
+    #[inline]
+    pub fn changed_ties(before: &Person, after: &Person, cutoffs: &Cutoffs) -> Self {
+        if before.ties == after.ties && before.outside_ties == after.outside_ties {
+            return Self::NONE;
+        }
+        Self(Self::TIES.0 | Self::network(before, after, cutoffs))
+    }
+
+    /// What follows from the number of supporters, of that which differs.
+    #[inline]
+    fn network(before: &Person, after: &Person, cutoffs: &Cutoffs) -> u32 {
+        let (old, new) = (before.supporters(), after.supporters());
+        when(
+            cutoffs.support_of(old) != cutoffs.support_of(new),
+            Self::SUPPORT,
+        ) | when(
+            cutoffs.contact_type(before) != cutoffs.contact_type(after),
+            Self::CONTACT,
+        )
+    }
+
+    /// The traits in which a resident differs from before.
     pub fn changed(before: &Person, after: &Person, cutoffs: &Cutoffs) -> Self {
-        let when = |differs: bool, traits: Self| if differs { traits.0 } else { 0 };
-        let mut set = when(before.age_band != after.age_band, Self::AGE)
+        let mut set = Self::network(before, after, cutoffs)
+            | when(before.age_band != after.age_band, Self::AGE)
             | when(before.has_partner() != after.has_partner(), Self::PARTNER)
-            | when(
-                cutoffs.support(before) != cutoffs.support(after),
-                Self::SUPPORT,
-            )
             | when(before.loneliness != after.loneliness, Self::LONELINESS)
             | when(
                 before.ties != after.ties || before.outside_ties != after.outside_ties,
@@ -105,4 +157,8 @@ impl Reads {
             );
         Self(set)
     }
+}
+
+const fn when(differs: bool, traits: Reads) -> u32 {
+    if differs { traits.0 } else { 0 }
 }

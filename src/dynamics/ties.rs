@@ -81,7 +81,7 @@ impl TieRates {
 
     pub fn make(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32, points: &SetPoints) {
         let Some(circle) = self.circle(world, id, ordinal, points) else {
-            let person = world.city.edit(id);
+            let person = world.city.edit_ties(id);
             person.outside_ties = person.outside_ties.saturating_add(1);
             return;
         };
@@ -232,7 +232,7 @@ fn ending(world: &World<'_>, id: ResidentId, ordinal: u32) -> Option<Ending> {
 /// One of the resident's ties ends.
 pub(super) fn lose(world: &mut World<'_>, id: ResidentId, ordinal: u32) {
     match ending(world, id, ordinal) {
-        Some(Ending::Outside) => world.city.edit(id).outside_ties -= 1,
+        Some(Ending::Outside) => world.city.edit_ties(id).outside_ties -= 1,
         Some(Ending::With(other)) => world.city.untie(id, other),
         None => {}
     }

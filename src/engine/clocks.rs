@@ -12,165 +12,172 @@ use crate::population::ResidentId;
 /// Residents per block of the search for who is due.
 const BLOCK: usize = 64;
 
+/// Processes of ties, as bits.
+pub const TIES: u32 = 1 << Process::TieLoss as u32 | 1 << Process::TieGain as u32;
+
+/// Number of processes of ties.
+const OF_TIES: usize = 2;
+const FIRST_OF_TIES: usize = Process::TieLoss as usize;
+const OTHERS: usize = PROCESSES - OF_TIES;
+
 /// The clocks of `N` processes of one resident.
 #[derive(Clone, Debug)]
 struct Row<const N: usize> {
-    /// Month in which the event happens if the hazard stays.
-    fires: [u16; N],
-    /// Thresholds drawn so far.
-    drawn: [u16; N],
     /// What was left at month 0 had the present hazard always held; zero with a zero hazard means
     /// that no threshold has been drawn since the last event.
     start: [u32; N],
     hazard: [Hazard; N],
+    /// Month in which the event happens if the hazard stays.
+    fires: [i16; N],
+    /// Thresholds drawn so far, of which the first 256 are distinct: an event happens at most once
+    /// a month, so a run of 21 years cannot get there.
+    drawn: [u8; N],
+    /// Month before which a rate changes through the mere passing of time.
+    changes: i16,
 }
 
-/// The clocks of `N` processes, numbered on from `first`.
+impl<const N: usize> Row<N> {
+    const NEW: Self = Self {
+        start: [0; N],
+        hazard: [Hazard::ZERO; N],
+        fires: [NEVER as i16; N],
+        drawn: [0; N],
+        changes: NEVER as i16,
+    };
+
+    /// The places of clocks that fire in a month, as bits; they stop.
+    #[inline]
+    fn fire(&mut self, month: u16) -> u32 {
+        let mut fired = 0;
+        for (place, &fires) in self.fires.iter().enumerate() {
+            fired |= u32::from(fires == month as i16) << place;
+        }
+        let mut left = fired;
+        while left != 0 {
+            let place = left.trailing_zeros() as usize;
+            left &= left - 1;
+            self.fires[place] = NEVER as i16;
+            self.start[place] = 0;
+            self.hazard[place] = Hazard::ZERO;
+        }
+        fired
+    }
+
+    #[inline]
+    fn set(&mut self, place: usize, hazard: Hazard, month: u16, draw: impl FnOnce(u32) -> u32) {
+        let before = self.hazard[place];
+        if before == hazard {
+            return;
+        }
+        let spent = |hazard: Hazard| hazard.units().wrapping_mul(u32::from(month));
+        let mut left = self.start[place].wrapping_sub(spent(before));
+        if left == 0 {
+            left = threshold(draw(u32::from(self.drawn[place])));
+            self.drawn[place] = self.drawn[place].wrapping_add(1);
+        }
+        self.start[place] = left.wrapping_add(spent(hazard));
+        self.hazard[place] = hazard;
+        self.fires[place] = fires(left, hazard, month);
+    }
+
+    #[inline]
+    fn first(&self) -> i16 {
+        self.fires
+            .iter()
+            .fold(self.changes, |least, &month| least.min(month))
+    }
+}
+
+/// The month in which nothing is left.
+#[inline]
+fn fires(left: u32, hazard: Hazard, month: u16) -> i16 {
+    if hazard == Hazard::ZERO {
+        return NEVER as i16;
+    }
+    let months = left.div_ceil(hazard.units());
+    months
+        .saturating_add(u32::from(month))
+        .min(u32::from(NEVER)) as i16
+}
+
+/// The clocks of `N` processes of all residents.
 #[derive(Clone, Debug)]
 struct Bank<const N: usize> {
-    first: usize,
     rows: Vec<Row<N>>,
     /// Next month in which something happens or a rate changes.
-    due: Vec<u16>,
+    due: Vec<i16>,
 }
 
 impl<const N: usize> Bank<N> {
-    const NEW: Row<N> = Row {
-        fires: [NEVER; N],
-        drawn: [0; N],
-        start: [0; N],
-        hazard: [Hazard::ZERO; N],
-    };
-
-    fn new(first: usize, capacity: usize) -> Self {
+    fn new(capacity: usize) -> Self {
         Self {
-            first,
             rows: Vec::with_capacity(capacity),
             due: Vec::with_capacity(capacity),
         }
     }
 
     fn grow(&mut self, count: usize) {
-        self.rows.resize(count, Self::NEW);
-        self.due.resize(count, NEVER);
-    }
-
-    fn fire(&mut self, id: ResidentId, month: u16, fire: &mut impl FnMut(Process, u32)) -> u32 {
-        if self.due[id.index()] > month {
-            return 0;
-        }
-        let row = &mut self.rows[id.index()];
-        let mut fired = 0;
-        for (place, fires) in row.fires.iter_mut().enumerate() {
-            if *fires == month {
-                fired |= 1 << (self.first + place);
-                *fires = NEVER;
-                row.start[place] = 0;
-                row.hazard[place] = Hazard::ZERO;
-                let process = Process::ALL[self.first + place];
-                fire(process, u32::from(row.drawn[place]) - 1);
-            }
-        }
-        fired
-    }
-
-    fn set(
-        &mut self,
-        id: ResidentId,
-        key: u64,
-        process: Process,
-        hazard: Hazard,
-        month: u16,
-        draws: &Draws,
-    ) {
-        let place = process as usize - self.first;
-        let row = &mut self.rows[id.index()];
-        let before = row.hazard[place];
-        if before == hazard {
-            return;
-        }
-        let spent = |hazard: Hazard| hazard.units().wrapping_mul(u32::from(month));
-        let mut left = row.start[place].wrapping_sub(spent(before));
-        if left == 0 {
-            let ordinal = u32::from(row.drawn[place]);
-            left = threshold(draws.word(key, Purpose(process as u8), ordinal));
-            row.drawn[place] += 1;
-        }
-        row.start[place] = left.wrapping_add(spent(hazard));
-        row.hazard[place] = hazard;
-        row.fires[place] = if hazard == Hazard::ZERO {
-            NEVER
-        } else {
-            let months = left.div_ceil(hazard.units());
-            u16::try_from(months).map_or(NEVER, |months| month.saturating_add(months))
-        };
-    }
-
-    fn note_due(&mut self, id: ResidentId, rate_changes: u16) {
-        let first = self.rows[id.index()]
-            .fires
-            .iter()
-            .fold(NEVER, |least, &month| least.min(month));
-        let change = if rate_changes == NEVER {
-            NEVER
-        } else {
-            rate_changes - 1
-        };
-        self.due[id.index()] = first.min(change);
+        self.rows.resize(count, Row::NEW);
+        self.due.resize(count, NEVER as i16);
     }
 }
 
 /// Set among the bits of [`Clocks::fire`] when a rate may change through the mere passing of time.
 pub const RATE_MAY_CHANGE: u32 = 1 << 31;
 
-/// Processes of ties.
-const TIES: usize = 2;
-/// All others.
-const OTHERS_BEFORE: usize = Process::TieLoss as usize;
-const OTHERS_AFTER: usize = PROCESSES - OTHERS_BEFORE - TIES;
-
 /// Clocks in columns. Ties change far more often than anything else, so their clocks lie apart and
 /// close together.
 #[derive(Clone, Debug)]
 pub struct Clocks {
-    before: Bank<OTHERS_BEFORE>,
-    ties: Bank<TIES>,
-    after: Bank<OTHERS_AFTER>,
+    ties: Bank<OF_TIES>,
+    others: Bank<OTHERS>,
+}
+
+/// Place of the clock of a process in its bank.
+enum Place {
+    Ties(usize),
+    Others(usize),
+}
+
+#[inline]
+fn place(process: Process) -> Place {
+    match process as usize {
+        number if number < FIRST_OF_TIES => Place::Others(number),
+        number if number < FIRST_OF_TIES + OF_TIES => Place::Ties(number - FIRST_OF_TIES),
+        number => Place::Others(number - OF_TIES),
+    }
 }
 
 impl Clocks {
     /// Room for `capacity` residents.
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
-            before: Bank::new(0, capacity),
-            ties: Bank::new(OTHERS_BEFORE, capacity),
-            after: Bank::new(OTHERS_BEFORE + TIES, capacity),
+            ties: Bank::new(capacity),
+            others: Bank::new(capacity),
         }
     }
 
     /// Adds clocks for residents up to `count`.
     pub fn grow(&mut self, count: usize) {
-        self.before.grow(count);
         self.ties.grow(count);
-        self.after.grow(count);
+        self.others.grow(count);
     }
 
     /// Residents who are due in a month, in the order of their positions.
     pub fn due_in(&self, month: u16, list: &mut Vec<ResidentId>) {
         list.clear();
         let columns = self
-            .before
+            .ties
             .due
             .chunks(BLOCK)
-            .zip(self.ties.due.chunks(BLOCK))
-            .zip(self.after.due.chunks(BLOCK));
-        let mut first = [NEVER; BLOCK];
-        for (block, ((before, ties), after)) in columns.enumerate() {
-            for (slot, ((&a, &b), &c)) in first.iter_mut().zip(before.iter().zip(ties).zip(after)) {
-                *slot = a.min(b).min(c);
+            .zip(self.others.due.chunks(BLOCK));
+        let mut first = [NEVER as i16; BLOCK];
+        for (block, (ties, others)) in columns.enumerate() {
+            for (slot, (&a, &b)) in first.iter_mut().zip(ties.iter().zip(others)) {
+                *slot = a.min(b);
             }
-            for (place, &due) in first[..before.len()].iter().enumerate() {
-                if due <= month {
+            for (place, &due) in first[..ties.len()].iter().enumerate() {
+                if due <= month as i16 {
                     list.push(ResidentId((block * BLOCK + place) as u32));
                 }
             }
@@ -182,26 +189,42 @@ impl Clocks {
     pub fn fetch(&self, ids: impl Iterator<Item = ResidentId>) {
         let mut sum = 0u32;
         for id in ids {
-            let place = id.index();
-            let (before, after) = (&self.before.rows[place], &self.after.rows[place]);
-            sum ^= u32::from(before.fires[0]) ^ before.start[4] ^ before.hazard[8].units();
-            sum ^= u32::from(after.fires[0]) ^ after.hazard[OTHERS_AFTER - 1].units();
-            sum ^= u32::from(self.ties.rows[place].fires[0]);
+            let others = &self.others.rows[id.index()];
+            sum ^= others.start[0] ^ others.start[16] ^ others.hazard[12].units();
+            sum ^= u32::from(others.fires[8] as u16) ^ u32::from(others.drawn[OTHERS - 1]);
+            sum ^= self.ties.rows[id.index()].start[0];
         }
         std::hint::black_box(sum);
     }
 
-    /// The processes whose event happens in `month`, each passed to `fire` with the ordinal of its
-    /// threshold, as a set of bits. Their clocks stop until they are set again.
-    pub fn fire(&mut self, id: ResidentId, month: u16, mut fire: impl FnMut(Process, u32)) -> u32 {
-        let rate_changes = self.after.due[id.index()] <= month;
-        (u32::from(rate_changes) * RATE_MAY_CHANGE)
-            | self.before.fire(id, month, &mut fire)
-            | self.ties.fire(id, month, &mut fire)
-            | self.after.fire(id, month, &mut fire)
+    /// The processes whose event happens in `month`, as a set of bits. Their clocks stop until they
+    /// are set again.
+    pub fn fire(&mut self, id: ResidentId, month: u16) -> u32 {
+        let mut fired = 0;
+        if self.ties.due[id.index()] <= month as i16 {
+            fired |= self.ties.rows[id.index()].fire(month) << FIRST_OF_TIES;
+        }
+        if self.others.due[id.index()] <= month as i16 {
+            const BELOW: u32 = (1 << FIRST_OF_TIES) - 1;
+            let row = &mut self.others.rows[id.index()];
+            let others = row.fire(month);
+            fired |= others & BELOW | (others & !BELOW) << OF_TIES;
+            fired |= u32::from(row.changes <= month as i16) * RATE_MAY_CHANGE;
+        }
+        fired
+    }
+
+    /// Ordinal of the threshold that a clock used last.
+    pub fn ordinal(&self, id: ResidentId, process: Process) -> u32 {
+        let drawn = match place(process) {
+            Place::Ties(place) => self.ties.rows[id.index()].drawn[place],
+            Place::Others(place) => self.others.rows[id.index()].drawn[place],
+        };
+        u32::from(drawn.wrapping_sub(1))
     }
 
     /// Sets the hazard of a process from the month after `month` on; draws a threshold if needed.
+    #[inline]
     pub fn set(
         &mut self,
         id: ResidentId,
@@ -211,46 +234,47 @@ impl Clocks {
         month: u16,
         draws: &Draws,
     ) {
-        match process as usize {
-            place if place < OTHERS_BEFORE => {
-                self.before.set(id, key, process, hazard, month, draws);
+        let draw = |ordinal| draws.word(key, Purpose(process as u8), ordinal);
+        match place(process) {
+            Place::Ties(place) => {
+                self.ties.rows[id.index()].set(place, hazard, month, draw);
             }
-            place if place < OTHERS_BEFORE + TIES => {
-                self.ties.set(id, key, process, hazard, month, draws);
+            Place::Others(place) => {
+                self.others.rows[id.index()].set(place, hazard, month, draw);
             }
-            _ => self.after.set(id, key, process, hazard, month, draws),
         }
     }
 
     /// Notes when the ties of a resident are due next.
     pub fn note_ties_due(&mut self, id: ResidentId) {
-        self.ties.note_due(id, NEVER);
+        self.ties.due[id.index()] = self.ties.rows[id.index()].first();
     }
 
     /// Notes when a resident is due next: in the month of the first event, or before the month in
     /// which a rate changes.
     pub fn note_due(&mut self, id: ResidentId, rate_changes: u16) {
-        self.before.note_due(id, NEVER);
-        self.ties.note_due(id, NEVER);
-        self.after.note_due(id, rate_changes);
+        self.note_ties_due(id);
+        let row = &mut self.others.rows[id.index()];
+        row.changes = if rate_changes == NEVER {
+            NEVER as i16
+        } else {
+            rate_changes as i16 - 1
+        };
+        self.others.due[id.index()] = row.first();
     }
 
     /// The hazard in force.
     pub fn hazard(&self, id: ResidentId, process: Process) -> Hazard {
-        match process as usize {
-            place if place < OTHERS_BEFORE => self.before.rows[id.index()].hazard[place],
-            place if place < OTHERS_BEFORE + TIES => {
-                self.ties.rows[id.index()].hazard[place - OTHERS_BEFORE]
-            }
-            place => self.after.rows[id.index()].hazard[place - OTHERS_BEFORE - TIES],
+        match place(process) {
+            Place::Ties(place) => self.ties.rows[id.index()].hazard[place],
+            Place::Others(place) => self.others.rows[id.index()].hazard[place],
         }
     }
 
     /// A resident who died or left is never due again.
     pub fn stop(&mut self, id: ResidentId) {
-        self.before.due[id.index()] = NEVER;
-        self.ties.due[id.index()] = NEVER;
-        self.after.due[id.index()] = NEVER;
+        self.ties.due[id.index()] = NEVER as i16;
+        self.others.due[id.index()] = NEVER as i16;
     }
 }
 
@@ -289,7 +313,9 @@ mod tests {
             let hazard = Hazard::per_month(rate);
             clocks.set(id, key, Process::Death, hazard, month - 1, draws);
             clocks.note_due(id, NEVER);
-            clocks.fire(id, month, |_, _| fired.push(month));
+            if clocks.fire(id, month) & 1 << Process::Death as u32 != 0 {
+                fired.push(month);
+            }
         }
         fired
     }

@@ -42,8 +42,7 @@ impl Record {
     pub const READS: Reads = Reads::CATEGORY
         .and(Reads::AGE)
         .and(Reads::BOROUGH)
-        .and(Reads::TIES)
-        .and(Reads::PARTNER)
+        .and(Reads::CONTACT)
         .and(Reads::HELP)
         .and(Reads::VOLUNTEER);
 

@@ -6,6 +6,8 @@
 //! phase. At the end, the clocks of everybody who was edited are set to the hazards of the new state.
 //! So it does not matter whether a resident is looked at every month or only when something happens.
 
+mod close;
+
 use super::Model;
 use super::clocks::{Clocks, RATE_MAY_CHANGE};
 use super::record::Record;
@@ -13,9 +15,9 @@ use crate::chance::{Draws, Hazard};
 use crate::dynamics::{
     Count, LIFE_PROCESSES, PROCESSES, Phase, Process, Reads, SetPoints, View, World,
 };
-use crate::population::{City, Cutoffs, Person, ResidentId};
-use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState, Stage};
-use crate::vocabulary::{IsolationStatus, Outcome, OutcomeKind, Term};
+use crate::population::{City, Person, ResidentId};
+use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState};
+use crate::vocabulary::{Outcome, OutcomeKind, Term};
 
 /// A run in progress; a clone is a snapshot that goes on in the same way.
 #[derive(Clone)]
@@ -35,6 +37,8 @@ pub struct Simulation<'m> {
     due: Vec<ResidentId>,
     /// For each of those due, the processes that fired, as bits.
     fired: Vec<u32>,
+    /// Events that happen this month.
+    happening: Fired,
     events: u64,
 }
 
@@ -72,6 +76,7 @@ impl<'m> Simulation<'m> {
             counts: Vec::new(),
             due: Vec::new(),
             fired: Vec::new(),
+            happening: Fired::default(),
             events: 0,
         };
         simulation.clocks.grow(simulation.city.len());
@@ -80,7 +85,7 @@ impl<'m> Simulation<'m> {
             simulation
                 .record
                 .change(None, Some(&person), &model.synthesis.cutoffs);
-            simulation.set_clocks(id, &person, Reads::ALL, 0);
+            simulation.set_clocks(id, &person, Reads::ALL, 0, 0);
         }
         simulation.record.close_month();
         simulation
@@ -127,7 +132,7 @@ impl<'m> Simulation<'m> {
     pub fn step(&mut self, policy: &Policy) {
         self.month += 1;
         self.take_levers(policy);
-        let mut fired = Fired::default();
+        let mut fired = std::mem::take(&mut self.happening);
         self.find_events(&mut fired);
 
         self.happen(Phase::Life, &fired);
@@ -145,6 +150,7 @@ impl<'m> Simulation<'m> {
             simulation.programme_events(Phase::Volunteers, &fired, state, world);
             programme.volunteers(state, world, simulation.levers, &simulation.capacity);
         });
+        self.happening = fired;
         self.close_month();
     }
 
@@ -159,7 +165,7 @@ impl<'m> Simulation<'m> {
         for id in self.city.ids() {
             let person = *self.city.person(id);
             if person.present {
-                self.set_clocks(id, &person, Reads::ALL, before);
+                self.set_clocks(id, &person, Reads::ALL, 0, before);
             }
         }
     }
@@ -167,6 +173,7 @@ impl<'m> Simulation<'m> {
     /// Which events happen this month, given the state at its start. Those due are edited first, in
     /// the order of their positions.
     fn find_events(&mut self, events: &mut Fired) {
+        events.iter_mut().for_each(Vec::clear);
         let mut due = std::mem::take(&mut self.due);
         self.clocks.due_in(self.month, &mut due);
         self.fired.clear();
@@ -174,10 +181,12 @@ impl<'m> Simulation<'m> {
             self.city.fetch(ahead.iter().copied());
             self.clocks.fetch(ahead.iter().copied());
             for &id in ahead {
-                self.city.edit(id);
-                let fired = self.clocks.fire(id, self.month, |process, ordinal| {
+                self.city.edit_ties(id);
+                let fired = self.clocks.fire(id, self.month);
+                for process in processes(fired & !RATE_MAY_CHANGE) {
+                    let ordinal = self.clocks.ordinal(id, process);
                     events[process as usize].push((id, ordinal));
-                });
+                }
                 self.fired.push(fired);
             }
         }
@@ -267,57 +276,6 @@ impl<'m> Simulation<'m> {
         act(&mut lent, &mut self.programme, &mut world);
     }
 
-    /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is recorded,
-    /// and those clocks are set anew whose rates read what has changed.
-    fn close_month(&mut self) {
-        let cutoffs = &self.model.synthesis.cutoffs;
-        let edited = self.city.take_edited();
-        let fired = std::mem::take(&mut self.fired);
-        for (place, &(id, before)) in edited.iter().enumerate() {
-            if place % AHEAD == 0 {
-                let ahead = &edited[place..(place + AHEAD).min(edited.len())];
-                self.city.fetch(ahead.iter().map(|&(id, _)| id));
-                self.clocks.fetch(ahead.iter().map(|&(id, _)| id));
-            }
-            let after = self.city.person_mut(id);
-            note_isolation(&before, after, cutoffs, self.month as i16, &mut self.counts);
-            let after = *after;
-            let changed = if before.present && after.present {
-                Reads::changed(&before, &after, cutoffs)
-            } else {
-                Reads::ALL
-            };
-            if changed.meets(Record::READS) {
-                self.record.change(
-                    before.present.then_some(&before),
-                    after.present.then_some(&after),
-                    cutoffs,
-                );
-            }
-            if !after.present {
-                self.clocks.stop(id);
-                continue;
-            }
-            let fired = fired.get(place).copied();
-            let fired = fired.unwrap_or(0);
-            let changed = if fired & RATE_MAY_CHANGE != 0 {
-                changed.and(Reads::TIME)
-            } else {
-                changed
-            };
-            self.set_fired(id, &after, fired & !RATE_MAY_CHANGE, changed);
-            self.set_clocks(id, &after, changed, self.month);
-        }
-        self.fired = fired;
-        self.city.recycle(edited);
-        for count in self.counts.drain(..) {
-            self.record.count(&count);
-        }
-        self.record.account(&self.programme.ledger);
-        self.record.close_month();
-        debug_assert_eq!(self.programme.ledger.check(), Ok(()));
-    }
-
     fn view<'a>(&'a self, person: &'a Person, month: u16) -> View<'a> {
         View::new(
             person,
@@ -332,43 +290,6 @@ impl<'m> Simulation<'m> {
             self.model.rates.hazard(process, view, &self.points)
         } else {
             self.model.programme.hazard(process, view, &self.levers)
-        }
-    }
-
-    /// Sets the clocks of processes whose event happened and whose rate reads nothing that changed.
-    fn set_fired(&mut self, id: ResidentId, person: &Person, fired: u32, changed: Reads) {
-        let mut left = fired;
-        while left != 0 {
-            let process = Process::ALL[left.trailing_zeros() as usize];
-            left &= left - 1;
-            if !process.reads().meets(changed) {
-                let hazard = self.hazard(process, &self.view(person, self.month + 1));
-                self.clocks
-                    .set(id, person.key, process, hazard, self.month, &self.draws);
-            }
-        }
-    }
-
-    /// Sets the clocks whose rates read what has changed, from the month after `month` on.
-    fn set_clocks(&mut self, id: ResidentId, person: &Person, changed: Reads, month: u16) {
-        let view = View::new(
-            person,
-            month as i16 + 1,
-            &self.model.synthesis.cutoffs,
-            &self.model.effects,
-        );
-        for process in Process::ALL {
-            if process.reads().meets(changed) {
-                let hazard = self.hazard(process, &view);
-                self.clocks
-                    .set(id, person.key, process, hazard, month, &self.draws);
-            }
-        }
-        if changed == Reads::TIES {
-            self.clocks.note_ties_due(id);
-        } else {
-            self.clocks
-                .note_due(id, self.model.rates.next_change(&view));
         }
     }
 
@@ -451,26 +372,14 @@ impl Lent<'_> {
     }
 }
 
-/// Notes since when a resident is isolated, and counts the way in and out.
-fn note_isolation(
-    before: &Person,
-    after: &mut Person,
-    cutoffs: &Cutoffs,
-    month: i16,
-    counts: &mut Vec<Count>,
-) {
-    if !before.present || !after.present {
-        return;
-    }
-    let was = cutoffs.status(before) == IsolationStatus::Isolated;
-    let is = cutoffs.status(after) == IsolationStatus::Isolated;
-    if !was && is {
-        after.isolated_since = month;
-        counts.push(Count::of(Outcome::NewlyIsolated, after, 1));
-    } else if was && !is {
-        counts.push(Count::of(Outcome::Recovered, after, 1));
-        if before.stage >= Stage::Help as u8 {
-            counts.push(Count::of(Outcome::IsolationEnded, after, 1));
+/// The processes of a set of bits.
+fn processes(mut set: u32) -> impl Iterator<Item = Process> {
+    std::iter::from_fn(move || {
+        if set == 0 {
+            return None;
         }
-    }
+        let process = Process::ALL[set.trailing_zeros() as usize];
+        set &= set - 1;
+        Some(process)
+    })
 }

@@ -1,0 +1,126 @@
+//! The end of a month: everybody who was edited is recorded, and clocks are set to the new state.
+
+use super::{AHEAD, Simulation, processes};
+use crate::dynamics::{Count, Reads, View};
+use crate::engine::clocks::{RATE_MAY_CHANGE, TIES};
+use crate::engine::record::Record;
+use crate::population::{Cutoffs, Person, ResidentId};
+use crate::programme::Stage;
+use crate::vocabulary::{IsolationStatus, Outcome};
+
+impl Simulation<'_> {
+    /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is recorded,
+    /// and those clocks are set anew whose rates read what has changed.
+    pub(super) fn close_month(&mut self) {
+        let edits = self.city.take_edits();
+        let fired = std::mem::take(&mut self.fired);
+        let batches = edits.ids.chunks(AHEAD).zip(edits.before.chunks(AHEAD));
+        // Those who were due stand first on the list, in the same order.
+        let mut fired_of = fired.iter().copied().chain(std::iter::repeat(0));
+        for (ids, before) in batches {
+            self.city.fetch(ids.iter().copied());
+            self.clocks.fetch(ids.iter().copied());
+            for ((&id, before), fired) in ids.iter().zip(before).zip(&mut fired_of) {
+                self.close(id, before, fired);
+            }
+        }
+        self.fired = fired;
+        self.city.recycle(edits);
+        for count in self.counts.drain(..) {
+            self.record.count(&count);
+        }
+        self.record.account(&self.programme.ledger);
+        self.record.close_month();
+        debug_assert_eq!(self.programme.ledger.check(), Ok(()));
+    }
+
+    /// Closes the month of one resident, of whom the processes in `fired` had their event.
+    fn close(&mut self, id: ResidentId, before: &Person, fired: u32) {
+        let cutoffs = &self.model.synthesis.cutoffs;
+        let edited = self.city.settle(id);
+        let after = self.city.person_mut(id);
+        let mut changed = if edited.ties_at_most() {
+            Reads::changed_ties(before, after, cutoffs)
+        } else if before.present && after.present {
+            Reads::changed(before, after, cutoffs)
+        } else {
+            Reads::ALL
+        };
+        if changed.meets(Reads::STATUS) {
+            let month = self.month as i16;
+            if note_isolation(before, after, cutoffs, month, &mut self.counts) {
+                changed = changed.and(Reads::TIME);
+            }
+        }
+        let after = *after;
+        if changed.meets(Record::READS) {
+            self.record.change(
+                before.present.then_some(before),
+                after.present.then_some(&after),
+                cutoffs,
+            );
+        }
+        if !after.present {
+            self.clocks.stop(id);
+            return;
+        }
+        if fired & RATE_MAY_CHANGE != 0 {
+            changed = changed.and(Reads::TIME);
+        }
+        self.set_clocks(id, &after, changed, fired & !RATE_MAY_CHANGE, self.month);
+    }
+
+    /// Sets the clocks in `fired`, and those whose rates read what has changed, from the month after
+    /// `month` on.
+    pub(super) fn set_clocks(
+        &mut self,
+        id: ResidentId,
+        person: &Person,
+        changed: Reads,
+        fired: u32,
+        month: u16,
+    ) {
+        let set = changed.readers() | fired;
+        let synthesis = &self.model.synthesis;
+        let effects = &self.model.effects;
+        let view = View::new(person, month as i16 + 1, &synthesis.cutoffs, effects);
+        for process in processes(set) {
+            let hazard = self.hazard(process, &view);
+            self.clocks
+                .set(id, person.key, process, hazard, month, &self.draws);
+        }
+        if set & !TIES == 0 && !changed.meets(Reads::TIME) {
+            self.clocks.note_ties_due(id);
+        } else {
+            self.clocks
+                .note_due(id, self.model.rates.next_change(&view));
+        }
+    }
+}
+
+/// Notes since when a resident is isolated, and counts the way in and out. Has the time changed?
+fn note_isolation(
+    before: &Person,
+    after: &mut Person,
+    cutoffs: &Cutoffs,
+    month: i16,
+    counts: &mut Vec<Count>,
+) -> bool {
+    if !before.present || !after.present {
+        return false;
+    }
+    let was = cutoffs.status(before) == IsolationStatus::Isolated;
+    let is = cutoffs.status(after) == IsolationStatus::Isolated;
+    if !was && is {
+        after.isolated_since = month;
+        counts.push(Count::of(Outcome::NewlyIsolated, after, 1));
+        return true;
+    }
+    if was && !is {
+        counts.push(Count::of(Outcome::Recovered, after, 1));
+        if before.stage >= Stage::Help as u8 {
+            counts.push(Count::of(Outcome::IsolationEnded, after, 1));
+        }
+    }
+    false
+}
