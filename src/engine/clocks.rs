@@ -6,8 +6,28 @@
 //! give the same bits.
 
 use crate::chance::{Draws, Hazard, NEVER, Purpose, threshold};
+
 use crate::dynamics::{PROCESSES, Process};
 use crate::population::ResidentId;
+
+/// First thresholds come four from one call of the generator; later ones from the call that also
+/// gives the details of the event before, under the number of the process itself.
+const FIRST: u8 = 32;
+const PER_CALL: usize = 4;
+const CALLS: usize = PROCESSES.div_ceil(PER_CALL);
+
+/// The word for the first threshold of a process.
+pub fn first_word(draws: &Draws, key: u64, process: Process) -> u32 {
+    let (call, word) = (process as u8 / PER_CALL as u8, process as usize % PER_CALL);
+    draws.words(key, Purpose(FIRST + call), 0)[word]
+}
+
+/// The words for the first thresholds of all processes.
+pub fn first_words(draws: &Draws, key: u64) -> [[u32; PER_CALL]; CALLS] {
+    draws.many(std::array::from_fn(|call| {
+        (key, Purpose(FIRST + call as u8), 0)
+    }))
+}
 
 /// Residents per block of the search for who is due.
 const BLOCK: usize = 64;
@@ -24,14 +44,13 @@ const OTHERS: usize = PROCESSES - OF_TIES;
 #[derive(Clone, Debug)]
 struct Row<const N: usize> {
     /// What was left at month 0 had the present hazard always held; zero with a zero hazard means
-    /// that no threshold has been drawn since the last event.
+    /// that no threshold has been drawn yet.
     start: [u32; N],
     hazard: [Hazard; N],
     /// Month in which the event happens if the hazard stays.
     fires: [i16; N],
-    /// Thresholds drawn so far, of which the first 256 are distinct: an event happens at most once
-    /// a month, so a run of 21 years cannot get there.
-    drawn: [u8; N],
+    /// Events so far, up to 256: one a month at most, so a run of 21 years cannot get there.
+    fired: [u8; N],
     /// Month before which a rate changes through the mere passing of time.
     changes: i16,
 }
@@ -41,30 +60,31 @@ impl<const N: usize> Row<N> {
         start: [0; N],
         hazard: [Hazard::ZERO; N],
         fires: [NEVER as i16; N],
-        drawn: [0; N],
+        fired: [0; N],
         changes: NEVER as i16,
     };
 
-    /// The places of clocks that fire in a month, as bits; they stop.
+    /// The places of clocks that fire in a month, as bits.
     #[inline]
-    fn fire(&mut self, month: u16) -> u32 {
-        let mut fired = 0;
+    fn firing(&self, month: u16) -> u32 {
+        let mut firing = 0;
         for (place, &fires) in self.fires.iter().enumerate() {
-            fired |= u32::from(fires == month as i16) << place;
+            firing |= u32::from(fires == month as i16) << place;
         }
-        let mut left = fired;
-        while left != 0 {
-            let place = left.trailing_zeros() as usize;
-            left &= left - 1;
-            self.fires[place] = NEVER as i16;
-            self.start[place] = 0;
-            self.hazard[place] = Hazard::ZERO;
-        }
-        fired
+        firing
+    }
+
+    /// A clock that fired stands still with its next threshold.
+    #[inline]
+    fn restart(&mut self, place: usize, threshold: u32) {
+        self.start[place] = threshold;
+        self.hazard[place] = Hazard::ZERO;
+        self.fires[place] = NEVER as i16;
+        self.fired[place] = self.fired[place].wrapping_add(1);
     }
 
     #[inline]
-    fn set(&mut self, place: usize, hazard: Hazard, month: u16, draw: impl FnOnce(u32) -> u32) {
+    fn set(&mut self, place: usize, hazard: Hazard, month: u16, first: impl FnOnce() -> u32) {
         let before = self.hazard[place];
         if before == hazard {
             return;
@@ -72,8 +92,7 @@ impl<const N: usize> Row<N> {
         let spent = |hazard: Hazard| hazard.units().wrapping_mul(u32::from(month));
         let mut left = self.start[place].wrapping_sub(spent(before));
         if left == 0 {
-            left = threshold(draw(u32::from(self.drawn[place])));
-            self.drawn[place] = self.drawn[place].wrapping_add(1);
+            left = threshold(first());
         }
         self.start[place] = left.wrapping_add(spent(hazard));
         self.hazard[place] = hazard;
@@ -191,57 +210,59 @@ impl Clocks {
         for id in ids {
             let others = &self.others.rows[id.index()];
             sum ^= others.start[0] ^ others.start[16] ^ others.hazard[12].units();
-            sum ^= u32::from(others.fires[8] as u16) ^ u32::from(others.drawn[OTHERS - 1]);
+            sum ^= u32::from(others.fires[8] as u16) ^ u32::from(others.fired[OTHERS - 1]);
             sum ^= self.ties.rows[id.index()].start[0];
         }
         std::hint::black_box(sum);
     }
 
-    /// The processes whose event happens in `month`, as a set of bits. Their clocks stop until they
-    /// are set again.
-    pub fn fire(&mut self, id: ResidentId, month: u16) -> u32 {
-        let mut fired = 0;
+    /// The processes whose event happens in `month`, as a set of bits. Each must be restarted.
+    pub fn firing(&self, id: ResidentId, month: u16) -> u32 {
+        let mut firing = 0;
         if self.ties.due[id.index()] <= month as i16 {
-            fired |= self.ties.rows[id.index()].fire(month) << FIRST_OF_TIES;
+            firing |= self.ties.rows[id.index()].firing(month) << FIRST_OF_TIES;
         }
         if self.others.due[id.index()] <= month as i16 {
             const BELOW: u32 = (1 << FIRST_OF_TIES) - 1;
-            let row = &mut self.others.rows[id.index()];
-            let others = row.fire(month);
-            fired |= others & BELOW | (others & !BELOW) << OF_TIES;
-            fired |= u32::from(row.changes <= month as i16) * RATE_MAY_CHANGE;
+            let row = &self.others.rows[id.index()];
+            let others = row.firing(month);
+            firing |= others & BELOW | (others & !BELOW) << OF_TIES;
+            firing |= u32::from(row.changes <= month as i16) * RATE_MAY_CHANGE;
         }
-        fired
+        firing
     }
 
-    /// Ordinal of the threshold that a clock used last.
-    pub fn ordinal(&self, id: ResidentId, process: Process) -> u32 {
-        let drawn = match place(process) {
-            Place::Ties(place) => self.ties.rows[id.index()].drawn[place],
-            Place::Others(place) => self.others.rows[id.index()].drawn[place],
-        };
-        u32::from(drawn.wrapping_sub(1))
+    /// How often the event of a process has happened.
+    pub fn fired(&self, id: ResidentId, process: Process) -> u32 {
+        u32::from(match place(process) {
+            Place::Ties(place) => self.ties.rows[id.index()].fired[place],
+            Place::Others(place) => self.others.rows[id.index()].fired[place],
+        })
     }
 
-    /// Sets the hazard of a process from the month after `month` on; draws a threshold if needed.
+    /// Stops the clock of a process that fires, until it is set again, and gives it its next
+    /// threshold.
+    pub fn restart(&mut self, id: ResidentId, process: Process, threshold: u32) {
+        match place(process) {
+            Place::Ties(place) => self.ties.rows[id.index()].restart(place, threshold),
+            Place::Others(place) => self.others.rows[id.index()].restart(place, threshold),
+        }
+    }
+
+    /// Sets the hazard of a process from the month after `month` on. `first` gives the word for the
+    /// first threshold, if it is needed.
     #[inline]
     pub fn set(
         &mut self,
         id: ResidentId,
-        key: u64,
         process: Process,
         hazard: Hazard,
         month: u16,
-        draws: &Draws,
+        first: impl FnOnce() -> u32,
     ) {
-        let draw = |ordinal| draws.word(key, Purpose(process as u8), ordinal);
         match place(process) {
-            Place::Ties(place) => {
-                self.ties.rows[id.index()].set(place, hazard, month, draw);
-            }
-            Place::Others(place) => {
-                self.others.rows[id.index()].set(place, hazard, month, draw);
-            }
+            Place::Ties(place) => self.ties.rows[id.index()].set(place, hazard, month, first),
+            Place::Others(place) => self.others.rows[id.index()].set(place, hazard, month, first),
         }
     }
 
@@ -283,7 +304,11 @@ mod tests {
     use super::*;
 
     /// The plain way: take the hazard off month by month.
-    fn by_subtraction(draws: &Draws, key: u64, hazards: &[f64]) -> Vec<u16> {
+    fn word(draws: &Draws, ordinal: u32) -> u32 {
+        draws.word(11, Purpose(0), ordinal)
+    }
+
+    fn by_subtraction(draws: &Draws, hazards: &[f64]) -> Vec<u16> {
         let (mut left, mut ordinal, mut fired) = (0u64, 0, Vec::new());
         for (month, &rate) in (1u16..).zip(hazards) {
             let hazard = u64::from(Hazard::per_month(rate).units());
@@ -291,7 +316,7 @@ mod tests {
                 continue;
             }
             if left == 0 {
-                left = u64::from(threshold(draws.word(key, Purpose(0), ordinal)));
+                left = u64::from(threshold(word(draws, ordinal)));
                 ordinal += 1;
             }
             if hazard >= left {
@@ -304,37 +329,49 @@ mod tests {
         fired
     }
 
-    fn by_skipping(draws: &Draws, key: u64, hazards: &[f64]) -> Vec<u16> {
+    fn by_skipping(draws: &Draws, hazards: &[f64]) -> Vec<u16> {
         let id = ResidentId(0);
         let mut clocks = Clocks::with_capacity(1);
         clocks.grow(1);
         let mut fired = Vec::new();
         for (month, &rate) in (1u16..).zip(hazards) {
             let hazard = Hazard::per_month(rate);
-            clocks.set(id, key, Process::Death, hazard, month - 1, draws);
+            clocks.set(id, Process::Death, hazard, month - 1, || word(draws, 0));
             clocks.note_due(id, NEVER);
-            if clocks.fire(id, month) & 1 << Process::Death as u32 != 0 {
+            if clocks.firing(id, month) & 1 << Process::Death as u32 != 0 {
                 fired.push(month);
+                let ordinal = clocks.fired(id, Process::Death) + 1;
+                clocks.restart(id, Process::Death, threshold(word(draws, ordinal)));
             }
         }
         fired
     }
 
     #[test]
-    fn skipping_and_subtracting_give_the_same_months() {
+    fn first_words_are_the_same_one_by_one() {
         let draws = Draws::new(7, 3);
-        for key in 0..500u64 {
+        let words = first_words(&draws, 5);
+        for process in Process::ALL {
+            let word = words.as_flattened()[process as usize];
+            assert_eq!(word, first_word(&draws, 5, process));
+        }
+    }
+
+    #[test]
+    fn skipping_and_subtracting_give_the_same_months() {
+        for replicate in 0..500 {
+            let draws = Draws::new(7, replicate);
             // Hazards that stay for a while, change, vanish and return.
             let hazards: Vec<f64> = (0..200)
                 .map(|month| {
-                    let phase = draws.word(key, Purpose(9), month / 17) % 5;
+                    let phase = draws.word(0, Purpose(9), month / 17) % 5;
                     [0.0, 0.002, 0.03, 0.4, 3.0][phase as usize]
                 })
                 .collect();
             assert_eq!(
-                by_skipping(&draws, key, &hazards),
-                by_subtraction(&draws, key, &hazards),
-                "{key}"
+                by_skipping(&draws, &hazards),
+                by_subtraction(&draws, &hazards),
+                "{replicate}"
             );
         }
     }

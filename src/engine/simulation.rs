@@ -11,9 +11,9 @@ mod close;
 use super::Model;
 use super::clocks::{Clocks, RATE_MAY_CHANGE};
 use super::record::Record;
-use crate::chance::{Draws, Hazard};
+use crate::chance::{Draws, Hazard, Purpose, threshold};
 use crate::dynamics::{
-    Count, LIFE_PROCESSES, PROCESSES, Phase, Process, Reads, SetPoints, View, World,
+    Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, Reads, SetPoints, View, World,
 };
 use crate::population::{City, Person, ResidentId};
 use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState};
@@ -45,8 +45,8 @@ pub struct Simulation<'m> {
 /// How many residents are brought into the cache at once.
 const AHEAD: usize = 32;
 
-/// Events that happen this month, per process: resident and ordinal.
-type Fired = [Vec<(ResidentId, u32)>; PROCESSES];
+/// Events that happen this month, per process.
+type Fired = [Vec<Event>; PROCESSES];
 
 impl<'m> Simulation<'m> {
     /// The standing state of a replicate, before the first month, with room for `months`. `levers`
@@ -174,23 +174,37 @@ impl<'m> Simulation<'m> {
     /// the order of their positions.
     fn find_events(&mut self, events: &mut Fired) {
         events.iter_mut().for_each(Vec::clear);
+        self.fired.clear();
         let mut due = std::mem::take(&mut self.due);
         self.clocks.due_in(self.month, &mut due);
-        self.fired.clear();
         for ahead in due.chunks(AHEAD) {
             self.city.fetch(ahead.iter().copied());
             self.clocks.fetch(ahead.iter().copied());
-            for &id in ahead {
-                self.city.edit_ties(id);
-                let fired = self.clocks.fire(id, self.month);
-                for process in processes(fired & !RATE_MAY_CHANGE) {
-                    let ordinal = self.clocks.ordinal(id, process);
-                    events[process as usize].push((id, ordinal));
-                }
-                self.fired.push(fired);
-            }
+            self.find_events_of(ahead, events);
         }
         self.due = due;
+    }
+
+    /// One call of the generator gives the next threshold of each clock that fires and the details
+    /// of its event.
+    fn find_events_of(&mut self, ids: &[ResidentId], events: &mut Fired) {
+        let mut clocks = Vec::with_capacity(2 * AHEAD);
+        let mut draws = Vec::with_capacity(2 * AHEAD);
+        for &id in ids {
+            let key = self.city.edit_ties(id).key;
+            let firing = self.clocks.firing(id, self.month);
+            self.fired.push(firing);
+            for process in processes(firing & !RATE_MAY_CHANGE) {
+                let ordinal = self.clocks.fired(id, process);
+                clocks.push((id, process, ordinal));
+                draws.push((key, Purpose(process as u8), ordinal));
+            }
+        }
+        let words = self.draws.words_of(&draws);
+        for ((id, process, ordinal), [next, words @ ..]) in clocks.into_iter().zip(words) {
+            self.clocks.restart(id, process, threshold(next));
+            events[process as usize].push(Event { id, ordinal, words });
+        }
     }
 
     /// Events of the processes of life in a phase.
@@ -202,21 +216,12 @@ impl<'m> Simulation<'m> {
             month: self.month as i16,
             counts: &mut self.counts,
         };
-        for process in &Process::ALL[..LIFE_PROCESSES] {
-            if process.phase() != phase {
-                continue;
-            }
-            for ahead in fired[*process as usize].chunks(AHEAD) {
-                self.model
-                    .rates
-                    .fetch(*process, &world, ahead, &self.points);
-                for &(id, ordinal) in ahead {
-                    if world.city.person(id).present {
-                        self.events += 1;
-                        self.model
-                            .rates
-                            .happen(*process, &mut world, id, ordinal, &self.points);
-                    }
+        let rates = &self.model.rates;
+        for &process in &Process::ALL[..LIFE_PROCESSES] {
+            if process.phase() == phase {
+                for batch in fired[process as usize].chunks(AHEAD) {
+                    let happened = rates.happen_to(process, &mut world, batch, &self.points);
+                    self.events += happened as u64;
                 }
             }
         }
@@ -347,7 +352,7 @@ impl Lent<'_> {
             if process.phase() != phase {
                 continue;
             }
-            for &(id, ordinal) in &fired[*process as usize] {
+            for &Event { id, ordinal, .. } in &fired[*process as usize] {
                 if !world.city.person(id).present {
                     continue;
                 }

@@ -2,7 +2,7 @@
 
 use super::{AHEAD, Simulation, processes};
 use crate::dynamics::{Count, Reads, View};
-use crate::engine::clocks::{RATE_MAY_CHANGE, TIES};
+use crate::engine::clocks::{RATE_MAY_CHANGE, TIES, first_word, first_words};
 use crate::engine::record::Record;
 use crate::population::{Cutoffs, Person, ResidentId};
 use crate::programme::Stage;
@@ -84,10 +84,15 @@ impl Simulation<'_> {
         let synthesis = &self.model.synthesis;
         let effects = &self.model.effects;
         let view = View::new(person, month as i16 + 1, &synthesis.cutoffs, effects);
+        let draws = &self.draws;
+        let all = (changed == Reads::ALL).then(|| first_words(draws, person.key));
         for process in processes(set) {
+            let first = || match &all {
+                Some(words) => words.as_flattened()[process as usize],
+                None => first_word(draws, person.key, process),
+            };
             let hazard = self.hazard(process, &view);
-            self.clocks
-                .set(id, person.key, process, hazard, month, &self.draws);
+            self.clocks.set(id, process, hazard, month, first);
         }
         if set & !TIES == 0 && !changed.meets(Reads::TIME) {
             self.clocks.note_ties_due(id);
