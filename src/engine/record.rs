@@ -240,6 +240,6 @@ mod tests {
 
     #[test]
     fn every_outcome_fits_in_the_bits_of_a_word() {
-        assert!(OUTCOMES <= 64);
+        const { assert!(OUTCOMES <= 64) };
     }
 }

@@ -13,7 +13,7 @@ use super::clocks::{Clocks, RATE_MAY_CHANGE};
 use super::record::Record;
 use crate::chance::{Draws, Hazard, Purpose, threshold};
 use crate::dynamics::{
-    Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, Reads, SetPoints, View, World,
+    Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, View, World,
 };
 use crate::population::{City, Person, ResidentId};
 use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState};
@@ -85,7 +85,7 @@ impl<'m> Simulation<'m> {
             simulation
                 .record
                 .change(None, Some(&person), &model.synthesis.cutoffs);
-            simulation.set_clocks(id, &person, Reads::ALL, 0, 0);
+            simulation.reset_all(id, 0);
         }
         simulation.record.close_month();
         simulation
@@ -163,9 +163,8 @@ impl<'m> Simulation<'m> {
         self.levers = levers.clone();
         let before = self.month - 1;
         for id in self.city.ids() {
-            let person = *self.city.person(id);
-            if person.present {
-                self.set_clocks(id, &person, Reads::ALL, 0, before);
+            if self.city.person(id).present {
+                self.reset_all(id, before);
             }
         }
     }
@@ -178,8 +177,8 @@ impl<'m> Simulation<'m> {
         let mut due = std::mem::take(&mut self.due);
         self.clocks.due_in(self.month, &mut due);
         for ahead in due.chunks(AHEAD) {
-            self.city.fetch(ahead.iter().copied());
-            self.clocks.fetch(ahead.iter().copied());
+            self.city.fetch_people(ahead.iter().copied());
+            self.clocks.fetch_firing(ahead, self.month);
             self.find_events_of(ahead, events);
         }
         self.due = due;
@@ -230,13 +229,14 @@ impl<'m> Simulation<'m> {
     fn birthdays_and_newcomers(&mut self) {
         let month = self.month as i16;
         let model = self.model;
-        let mut birthdays = Vec::new();
-        for (id, person) in self.city.edited() {
-            if person.present && person.band_ends().is_some_and(|end| end <= month) {
-                birthdays.push(id);
+        // A birthday changes rates through the mere passing of time.
+        let rate_changes = self.due.iter().zip(&self.fired);
+        let birthdays = rate_changes.filter(|&(_, fired)| fired & RATE_MAY_CHANGE != 0);
+        for (&id, _) in birthdays {
+            let person = self.city.person(id);
+            if !person.present || person.band_ends().is_none_or(|end| end > month) {
+                continue;
             }
-        }
-        for id in birthdays {
             self.city.reseat(id, |person| {
                 person.age_band += 1;
                 person.sociability = model.synthesis.sociability.class_of(
@@ -281,15 +281,6 @@ impl<'m> Simulation<'m> {
         act(&mut lent, &mut self.programme, &mut world);
     }
 
-    fn view<'a>(&'a self, person: &'a Person, month: u16) -> View<'a> {
-        View::new(
-            person,
-            month as i16,
-            &self.model.synthesis.cutoffs,
-            &self.model.effects,
-        )
-    }
-
     fn hazard(&self, process: Process, view: &View<'_>) -> Hazard {
         if (process as usize) < LIFE_PROCESSES {
             self.model.rates.hazard(process, view, &self.points)
@@ -312,7 +303,7 @@ impl<'m> Simulation<'m> {
         fresh.close_month();
         let last = self.record.len() - 1;
         for (id, person) in self.city.residents() {
-            let view = self.view(person, self.month + 1);
+            let view = view(self.model, person, self.month + 1);
             for process in Process::ALL {
                 if self.hazard(process, &view) != self.clocks.hazard(id, process) {
                     return Err(format!("the hazard of {process:?} of {id:?} is stale"));
@@ -375,6 +366,12 @@ impl Lent<'_> {
             }
         }
     }
+}
+
+/// A resident as the hazards of a month see him or her.
+fn view<'a>(model: &'a Model, person: &'a Person, month: u16) -> View<'a> {
+    let cutoffs = &model.synthesis.cutoffs;
+    View::new(person, month as i16, cutoffs, &model.effects)
 }
 
 /// The processes of a set of bits.

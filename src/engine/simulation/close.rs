@@ -1,7 +1,7 @@
 //! The end of a month: everybody who was edited is recorded, and clocks are set to the new state.
 
-use super::{AHEAD, Simulation, processes};
-use crate::dynamics::{Count, Reads, View};
+use super::{AHEAD, Simulation, processes, view};
+use crate::dynamics::{Count, Reads};
 use crate::engine::clocks::{RATE_MAY_CHANGE, TIES, first_word, first_words};
 use crate::engine::record::Record;
 use crate::population::{Cutoffs, Person, ResidentId};
@@ -14,14 +14,19 @@ impl Simulation<'_> {
     pub(super) fn close_month(&mut self) {
         let edits = self.city.take_edits();
         let fired = std::mem::take(&mut self.fired);
-        let batches = edits.ids.chunks(AHEAD).zip(edits.before.chunks(AHEAD));
         // Those who were due stand first on the list, in the same order.
         let mut fired_of = fired.iter().copied().chain(std::iter::repeat(0));
-        for (ids, before) in batches {
-            self.city.fetch(ids.iter().copied());
-            self.clocks.fetch(ids.iter().copied());
+        let mut resets = Vec::with_capacity(AHEAD);
+        for (ids, before) in edits.ids.chunks(AHEAD).zip(edits.before.chunks(AHEAD)) {
+            self.city.fetch_people(ids.iter().copied());
             for ((&id, before), fired) in ids.iter().zip(before).zip(&mut fired_of) {
-                self.close(id, before, fired);
+                resets.extend(self.close(id, before, fired));
+            }
+            for reset in &resets {
+                self.clocks.fetch(reset.id, reset.set);
+            }
+            for reset in resets.drain(..) {
+                self.reset(&reset, self.month);
             }
         }
         self.fired = fired;
@@ -34,8 +39,9 @@ impl Simulation<'_> {
         debug_assert_eq!(self.programme.ledger.check(), Ok(()));
     }
 
-    /// Closes the month of one resident, of whom the processes in `fired` had their event.
-    fn close(&mut self, id: ResidentId, before: &Person, fired: u32) {
+    /// Closes the month of one resident, of whom the processes in `fired` had their event. Says
+    /// which clocks must be set.
+    fn close(&mut self, id: ResidentId, before: &Person, fired: u32) -> Option<Reset> {
         let cutoffs = &self.model.synthesis.cutoffs;
         let edited = self.city.settle(id);
         let after = self.city.person_mut(id);
@@ -52,38 +58,35 @@ impl Simulation<'_> {
                 changed = changed.and(Reads::TIME);
             }
         }
-        let after = *after;
         if changed.meets(Record::READS) {
             self.record.change(
                 before.present.then_some(before),
-                after.present.then_some(&after),
+                after.present.then_some(&*after),
                 cutoffs,
             );
         }
         if !after.present {
             self.clocks.stop(id);
-            return;
+            return None;
         }
         if fired & RATE_MAY_CHANGE != 0 {
             changed = changed.and(Reads::TIME);
         }
-        self.set_clocks(id, &after, changed, fired & !RATE_MAY_CHANGE, self.month);
+        let set = changed.readers() | fired & !RATE_MAY_CHANGE;
+        (set != 0).then_some(Reset { id, changed, set })
     }
 
-    /// Sets the clocks in `fired`, and those whose rates read what has changed, from the month after
-    /// `month` on.
-    pub(super) fn set_clocks(
-        &mut self,
-        id: ResidentId,
-        person: &Person,
-        changed: Reads,
-        fired: u32,
-        month: u16,
-    ) {
-        let set = changed.readers() | fired;
-        let synthesis = &self.model.synthesis;
-        let effects = &self.model.effects;
-        let view = View::new(person, month as i16 + 1, &synthesis.cutoffs, effects);
+    /// Sets all clocks of a resident from the month after `month` on.
+    pub(super) fn reset_all(&mut self, id: ResidentId, month: u16) {
+        let changed = Reads::ALL;
+        let set = changed.readers();
+        self.reset(&Reset { id, changed, set }, month);
+    }
+
+    fn reset(&mut self, reset: &Reset, month: u16) {
+        let &Reset { id, changed, set } = reset;
+        let person = *self.city.person(id);
+        let view = view(self.model, &person, month + 1);
         let draws = &self.draws;
         let all = (changed == Reads::ALL).then(|| first_words(draws, person.key));
         for process in processes(set) {
@@ -94,13 +97,21 @@ impl Simulation<'_> {
             let hazard = self.hazard(process, &view);
             self.clocks.set(id, process, hazard, month, first);
         }
-        if set & !TIES == 0 && !changed.meets(Reads::TIME) {
+        if set & !TIES == 0 {
             self.clocks.note_ties_due(id);
         } else {
-            self.clocks
-                .note_due(id, self.model.rates.next_change(&view));
+            let rate_changes = self.model.rates.next_change(&view);
+            self.clocks.note_due(id, rate_changes);
         }
     }
+}
+
+/// Clocks to be set of a resident, and why.
+struct Reset {
+    id: ResidentId,
+    changed: Reads,
+    /// Processes, as bits.
+    set: u32,
 }
 
 /// Notes since when a resident is isolated, and counts the way in and out. Has the time changed?
