@@ -25,34 +25,12 @@ impl Draws {
     /// Four random words. `key` is the identity of a resident (at most 56 bits).
     #[inline]
     pub fn words(&self, key: u64, purpose: Purpose, ordinal: u32) -> [u32; 4] {
-        let [words] = self.many([(key, purpose, ordinal)]);
-        words
-    }
-
-    /// As [`Draws::words`], of several at once, which is cheaper.
-    #[inline]
-    pub fn many<const N: usize>(&self, of: [(u64, Purpose, u32); N]) -> [[u32; 4]; N] {
-        let mut counters = [[self.replicate; N]; 4];
-        for (lane, (key, purpose, ordinal)) in of.into_iter().enumerate() {
-            debug_assert!(key < 1 << 56, "identities have 56 bits");
-            counters[0][lane] = key as u32;
-            counters[1][lane] = (key >> 32) as u32 | u32::from(purpose.0) << 24;
-            counters[2][lane] = ordinal;
-        }
-        let words = philox4x32(counters, [self.seed as u32, (self.seed >> 32) as u32]);
-        std::array::from_fn(|lane| words.map(|word| word[lane]))
-    }
-
-    /// As [`Draws::many`], of any number.
-    pub fn words_of(&self, of: &[(u64, Purpose, u32)]) -> Vec<[u32; 4]> {
-        const LANES: usize = 8;
-        let mut words = Vec::with_capacity(of.len());
-        for chunk in of.chunks(LANES) {
-            let mut lanes = [chunk[0]; LANES];
-            lanes[..chunk.len()].copy_from_slice(chunk);
-            words.extend_from_slice(&self.many(lanes)[..chunk.len()]);
-        }
-        words
+        debug_assert!(key < 1 << 56, "identities have 56 bits");
+        let high = (key >> 32) as u32 | u32::from(purpose.0) << 24;
+        philox4x32(
+            [key as u32, high, ordinal, self.replicate],
+            [self.seed as u32, (self.seed >> 32) as u32],
+        )
     }
 
     /// One random word.
@@ -77,22 +55,6 @@ pub fn uniform(word: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn many_at_once_are_the_same_as_one_by_one() {
-        let draws = Draws::new(5 << 33 | 1, 2);
-        let of = [
-            (3, Purpose(4), 5),
-            (1 << 50, Purpose(200), 0),
-            (7, Purpose(0), u32::MAX),
-        ];
-        let one_by_one = of.map(|(key, purpose, ordinal)| draws.words(key, purpose, ordinal));
-        assert_eq!(draws.many(of), one_by_one);
-        assert_eq!(
-            draws.words_of(&[of, of, of].concat()),
-            [one_by_one; 3].concat()
-        );
-    }
 
     #[test]
     fn every_part_of_the_key_matters() {

@@ -154,6 +154,23 @@ impl Rates {
         }
     }
 
+    /// The traits whose rates change in a month through the mere passing of time. A birthday also
+    /// changes the age band itself, a month before, and is told by that.
+    pub fn changing(&self, view: &View<'_>) -> Reads {
+        let person = view.person;
+        let mut changing = Reads::NONE;
+        if loneliness::changes(person).contains(&view.month) {
+            changing = changing.and(Reads::EVENTS);
+        }
+        if entrenchment::changes(view).contains(&view.month) {
+            changing = changing.and(Reads::ISOLATION);
+        }
+        if person.strengthened_until == view.month {
+            changing = changing.and(Reads::STRENGTHENED);
+        }
+        changing
+    }
+
     /// The next month in which a rate changes through the mere passing of time, after `month`.
     pub fn next_change(&self, view: &View<'_>) -> u16 {
         let person = view.person;

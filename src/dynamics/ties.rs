@@ -6,7 +6,7 @@
 //! is a set point: it balances all losses in the standing state (deaths and moves included).
 
 use super::{Event, Process, SetPoints, View, World};
-use crate::chance::{Purpose, uniform};
+use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{CLASSES, Person, ResidentId, pick};
 use crate::vocabulary::{AgeGroup, Borough, Term};
@@ -99,10 +99,12 @@ impl TieRates {
                 outside += 1;
             }
         }
-        let first = first_meetings(world, &seekers);
-        world
-            .city
-            .fetch(first.iter().flatten().flatten().map(|&(other, _)| other));
+        let first = seekers
+            .iter()
+            .map(|(event, circle)| meetings(world, event, circle, 0));
+        let first: Vec<Meetings> = first.collect();
+        let met = first.iter().flatten().flatten();
+        world.city.fetch(met.map(|&(other, _)| other));
         for ((event, circle), first) in seekers.iter().zip(&first) {
             self.seek(world, event, circle, first);
         }
@@ -115,9 +117,7 @@ impl TieRates {
             return;
         }
         for batch in 1..MEETINGS / MET_AT_ONCE {
-            let (key, purpose, ordinal) = meeting_draw(world, event, batch);
-            let words = world.draws.words(key, purpose, ordinal);
-            let met = words.map(|word| circle.meets(world, word));
+            let met = meetings(world, event, circle, batch);
             if self.any_becomes_a_tie(world, event.id, &met) {
                 return;
             }
@@ -199,24 +199,11 @@ impl Circle {
     }
 }
 
-/// The draw of a batch of meetings.
-fn meeting_draw(world: &World<'_>, event: &Event, batch: u32) -> (u64, Purpose, u32) {
-    const MEETING: Purpose = Purpose(64 + Process::TieGain as u8);
-    let key = world.city.person(event.id).key;
-    (key, MEETING, event.ordinal | batch << 24)
-}
-
-fn first_meetings(world: &World<'_>, seekers: &[(&Event, Circle)]) -> Vec<Meetings> {
-    let draws: Vec<_> = seekers
-        .iter()
-        .map(|(event, _)| meeting_draw(world, event, 0))
-        .collect();
-    let words = world.draws.words_of(&draws);
-    seekers
-        .iter()
-        .zip(words)
-        .map(|((_, circle), words)| words.map(|word| circle.meets(world, word)))
-        .collect()
+/// Meetings of a resident, a few at once.
+fn meetings(world: &World<'_>, event: &Event, circle: &Circle, batch: u32) -> Meetings {
+    let ordinal = event.ordinal | batch << 24;
+    let words = world.detail(event.id, Process::TieGain, ordinal);
+    words.map(|word| circle.meets(world, word))
 }
 
 /// What ends when a resident loses a tie: one outside the city, or one within.

@@ -24,9 +24,7 @@ pub fn first_word(draws: &Draws, key: u64, process: Process) -> u32 {
 
 /// The words for the first thresholds of all processes.
 pub fn first_words(draws: &Draws, key: u64) -> [[u32; PER_CALL]; CALLS] {
-    draws.many(std::array::from_fn(|call| {
-        (key, Purpose(FIRST + call as u8), 0)
-    }))
+    std::array::from_fn(|call| draws.words(key, Purpose(FIRST + call as u8), 0))
 }
 
 /// Residents per block of the search for who is due.

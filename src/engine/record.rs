@@ -39,7 +39,9 @@ fn at(outcome: Outcome, cell: usize) -> usize {
 
 impl Record {
     /// What the stocks depend on.
-    pub const READS: Reads = Reads::CATEGORY
+    pub const READS: Reads = Reads::SUPPORT
+        .and(Reads::LONELINESS)
+        .and(Reads::CATEGORY)
         .and(Reads::AGE)
         .and(Reads::BOROUGH)
         .and(Reads::CONTACT)

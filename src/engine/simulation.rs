@@ -187,22 +187,17 @@ impl<'m> Simulation<'m> {
     /// One call of the generator gives the next threshold of each clock that fires and the details
     /// of its event.
     fn find_events_of(&mut self, ids: &[ResidentId], events: &mut Fired) {
-        let mut clocks = Vec::with_capacity(2 * AHEAD);
-        let mut draws = Vec::with_capacity(2 * AHEAD);
         for &id in ids {
             let key = self.city.edit_ties(id).key;
             let firing = self.clocks.firing(id, self.month);
             self.fired.push(firing);
             for process in processes(firing & !RATE_MAY_CHANGE) {
                 let ordinal = self.clocks.fired(id, process);
-                clocks.push((id, process, ordinal));
-                draws.push((key, Purpose(process as u8), ordinal));
+                let purpose = Purpose(process as u8);
+                let [next, words @ ..] = self.draws.words(key, purpose, ordinal);
+                self.clocks.restart(id, process, threshold(next));
+                events[process as usize].push(Event { id, ordinal, words });
             }
-        }
-        let words = self.draws.words_of(&draws);
-        for ((id, process, ordinal), [next, words @ ..]) in clocks.into_iter().zip(words) {
-            self.clocks.restart(id, process, threshold(next));
-            events[process as usize].push(Event { id, ordinal, words });
         }
     }
 
@@ -281,6 +276,7 @@ impl<'m> Simulation<'m> {
         act(&mut lent, &mut self.programme, &mut world);
     }
 
+    #[inline]
     fn hazard(&self, process: Process, view: &View<'_>) -> Hazard {
         if (process as usize) < LIFE_PROCESSES {
             self.model.rates.hazard(process, view, &self.points)

@@ -55,7 +55,7 @@ impl Simulation<'_> {
         if changed.meets(Reads::STATUS) {
             let month = self.month as i16;
             if note_isolation(before, after, cutoffs, month, &mut self.counts) {
-                changed = changed.and(Reads::TIME);
+                changed = changed.and(Reads::ISOLATION);
             }
         }
         if changed.meets(Record::READS) {
@@ -69,22 +69,35 @@ impl Simulation<'_> {
             self.clocks.stop(id);
             return None;
         }
-        if fired & RATE_MAY_CHANGE != 0 {
-            changed = changed.and(Reads::TIME);
+        let rate_may_change = fired & RATE_MAY_CHANGE != 0;
+        if rate_may_change {
+            let rates = &self.model.rates;
+            changed = changed.and(rates.changing(&view(self.model, after, self.month + 1)));
         }
         let set = changed.readers() | fired & !RATE_MAY_CHANGE;
-        (set != 0).then_some(Reset { id, changed, set })
+        (set != 0 || rate_may_change).then_some(Reset {
+            id,
+            changed,
+            set,
+            rate_may_change,
+        })
     }
 
     /// Sets all clocks of a resident from the month after `month` on.
     pub(super) fn reset_all(&mut self, id: ResidentId, month: u16) {
-        let changed = Reads::ALL;
-        let set = changed.readers();
-        self.reset(&Reset { id, changed, set }, month);
+        let all = Reset {
+            id,
+            changed: Reads::ALL,
+            set: Reads::ALL.readers(),
+            rate_may_change: true,
+        };
+        self.reset(&all, month);
     }
 
     fn reset(&mut self, reset: &Reset, month: u16) {
-        let &Reset { id, changed, set } = reset;
+        let &Reset {
+            id, changed, set, ..
+        } = reset;
         let person = *self.city.person(id);
         let view = view(self.model, &person, month + 1);
         let draws = &self.draws;
@@ -97,7 +110,7 @@ impl Simulation<'_> {
             let hazard = self.hazard(process, &view);
             self.clocks.set(id, process, hazard, month, first);
         }
-        if set & !TIES == 0 {
+        if set & !TIES == 0 && !reset.rate_may_change {
             self.clocks.note_ties_due(id);
         } else {
             let rate_changes = self.model.rates.next_change(&view);
@@ -112,6 +125,8 @@ struct Reset {
     changed: Reads,
     /// Processes, as bits.
     set: u32,
+    /// Must the month be found anew in which time changes a rate?
+    rate_may_change: bool,
 }
 
 /// Notes since when a resident is isolated, and counts the way in and out. Has the time changed?
