@@ -9,8 +9,9 @@
 /// One unit of cumulative hazard, as an integer.
 const UNIT: f64 = (1u32 << 27) as f64;
 
-/// A month that never comes.
-pub const NEVER: u16 = u16::MAX;
+/// A month that never comes. It fits in a signed word, of which every processor finds the least of
+/// many at once.
+pub const NEVER: u16 = i16::MAX as u16;
 
 /// A hazard for one month, in integer units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +52,52 @@ impl Hazard {
 /// An exponential threshold with mean 1 from a uniform word, in integer units; at least 1.
 #[inline]
 pub fn threshold(word: u32) -> u32 {
-    // libm gives the same bits on every machine.
-    ((-libm::log(super::uniform(word)) * UNIT) as u32).max(1)
+    ((minus_log(word) * UNIT) as u32).max(1)
+}
+
+/// Steps of the table of logarithms; a power of two.
+const STEPS: usize = 128;
+
+/// For the middle of each step of [1, 2): its reciprocal and its logarithm.
+const LOGARITHMS: [(f64, f64); STEPS] = {
+    let mut table = [(0.0, 0.0); STEPS];
+    let mut step = 0;
+    while step < STEPS {
+        let middle = 1.0 + (step as f64 + 0.5) / STEPS as f64;
+        table[step] = (1.0 / middle, log_by_series(middle));
+        step += 1;
+    }
+    table
+};
+
+/// ln x = 2 artanh((x - 1) / (x + 1)), to the last bits for x in [1, 2].
+const fn log_by_series(x: f64) -> f64 {
+    const TERMS: u32 = 20;
+    let ratio = (x - 1.0) / (x + 1.0);
+    let (mut power, mut sum, mut term) = (ratio, 0.0, 0);
+    while term < TERMS {
+        sum += power / (2 * term + 1) as f64;
+        power *= ratio * ratio;
+        term += 1;
+    }
+    2.0 * sum
+}
+
+/// Minus the natural logarithm of the midpoint of the word's interval in (0, 1), to within 1e-12.
+/// Additions and products only, so the bits are the same on every machine; a tenth of the time of
+/// a logarithm to the last bit, which a threshold in units of 2^-27 does not need.
+#[inline]
+fn minus_log(word: u32) -> f64 {
+    const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
+    const STEP_BITS: u32 = STEPS.trailing_zeros();
+    let bits = (f64::from(word) + 0.5).to_bits();
+    let exponent = (bits >> MANTISSA) as i32 - 1023;
+    let mantissa = f64::from_bits(bits & ((1 << MANTISSA) - 1) | 1023 << MANTISSA);
+    let (reciprocal, log) = LOGARITHMS[(bits >> (MANTISSA - STEP_BITS)) as usize % STEPS];
+    // At most 2^-8 in size, so four terms of the series for ln(1 + rest) are enough.
+    let rest = mantissa * reciprocal - 1.0;
+    let log_rest = rest * (1.0 - rest * (0.5 - rest * (1.0 / 3.0 - rest * 0.25)));
+    f64::from(32 - exponent) * std::f64::consts::LN_2 - (log + log_rest)
 }
 
 #[cfg(test)]
@@ -67,6 +112,15 @@ mod tests {
             .map(|i| f64::from(threshold(i << 16 | 1 << 15)) / UNIT)
             .sum();
         assert!((sum / f64::from(count) - 1.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn the_logarithm_agrees_with_libm() {
+        let words = (0..=u32::MAX).step_by(65_521).chain([0, 1, u32::MAX]);
+        for word in words {
+            let error = minus_log(word) + libm::log(crate::chance::uniform(word));
+            assert!(error.abs() < 1e-12, "{word}: {error}");
+        }
     }
 
     #[test]

@@ -24,11 +24,10 @@ pub use process::{LIFE_PROCESSES, PROCESSES, Phase, Process};
 pub use reads::Reads;
 pub use set_points::SetPoints;
 pub use view::{HelpEffect, HelpEffects, View};
-pub use world::{Count, World};
+pub use world::{Count, Event, World};
 
 use crate::chance::{Hazard, NEVER};
 use crate::evidence::{Reader, RegistryError};
-use crate::population::ResidentId;
 
 /// The parameters of all processes of life.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,31 +101,34 @@ impl Rates {
         Hazard::per_year(self.rate(process, view, points))
     }
 
-    /// Brings what the next events of a process will need into the cache.
-    pub fn fetch(
-        &self,
-        process: Process,
-        world: &World<'_>,
-        ahead: &[(ResidentId, u32)],
-        points: &SetPoints,
-    ) {
-        world.city.fetch(ahead.iter().map(|&(id, _)| id));
-        match process {
-            Process::TieLoss => ties::fetch_lost(world, ahead),
-            Process::TieGain => self.ties.fetch_candidates(world, ahead, points),
-            _ => {}
-        }
-    }
-
-    /// The event happens.
-    pub fn happen(
+    /// A few events of one process happen, one after the other. Gives how many did: who died or left
+    /// earlier in the month has none.
+    pub fn happen_to(
         &self,
         process: Process,
         world: &mut World<'_>,
-        id: ResidentId,
-        ordinal: u32,
+        batch: &[Event],
         points: &SetPoints,
-    ) {
+    ) -> usize {
+        world.city.fetch(batch.iter().map(|event| event.id));
+        match process {
+            Process::TieLoss => return ties::lose(world, batch),
+            Process::TieGain => return self.ties.make(world, batch, points),
+            _ => {}
+        }
+        let mut happened = 0;
+        for event in batch {
+            if world.city.person(event.id).present {
+                self.happen(process, world, event);
+                happened += 1;
+            }
+        }
+        happened
+    }
+
+    /// An event happens.
+    fn happen(&self, process: Process, world: &mut World<'_>, event: &Event) {
+        let &Event { id, ordinal, .. } = event;
         match process {
             Process::Death => mortality::die(world, id),
             Process::Separation => partnership::separate(world, id),
@@ -141,16 +143,32 @@ impl Rates {
             Process::LeaveCity => self.moving.leave(world, id, ordinal),
             Process::ProblemsUp => problems::add(world, id),
             Process::ProblemsDown => problems::solve(world, id),
-            Process::TieLoss => ties::lose(world, id, ordinal),
-            Process::TieGain => self.ties.make(world, id, ordinal, points),
             Process::LonelinessUp => loneliness::rise(world, id),
             Process::LonelinessDown => loneliness::fall(world, id),
             Process::Entrenchment => entrenchment::turn(world, id),
             Process::Competence => competence::turn(world, id),
+            Process::TieLoss | Process::TieGain => debug_assert!(false, "ties come in batches"),
             Process::Signal | Process::Pathway | Process::VolunteerStop => {
                 debug_assert!(false, "the programme handles its own events");
             }
         }
+    }
+
+    /// The traits whose rates change in a month through the mere passing of time. A birthday also
+    /// changes the age band itself, a month before, and is told by that.
+    pub fn changing(&self, view: &View<'_>) -> Reads {
+        let person = view.person;
+        let mut changing = Reads::NONE;
+        if loneliness::changes(person).contains(&view.month) {
+            changing = changing.and(Reads::EVENTS);
+        }
+        if entrenchment::changes(view).contains(&view.month) {
+            changing = changing.and(Reads::ISOLATION);
+        }
+        if person.strengthened_until == view.month {
+            changing = changing.and(Reads::STRENGTHENED);
+        }
+        changing
     }
 
     /// The next month in which a rate changes through the mere passing of time, after `month`.
@@ -175,12 +193,6 @@ impl Rates {
             .into_iter()
             .for_each(&mut consider);
         consider(person.strengthened_until);
-        u16::try_from(next).map_or(NEVER, |month| {
-            if month == i16::MAX as u16 {
-                NEVER
-            } else {
-                month
-            }
-        })
+        u16::try_from(next).unwrap_or(NEVER)
     }
 }

@@ -110,36 +110,47 @@ impl Process {
     pub const fn reads(self) -> Reads {
         use Reads as R;
         match self {
-            Self::Death => R::AGE.and(R::STATUS).and(R::PARTNER),
-            Self::Separation | Self::Partnering => R::AGE.and(R::PARTNER),
+            Self::Death => R::AGE.and(R::STATUS).and(R::LONELINESS).and(R::PARTNER),
+            Self::Separation | Self::Partnering => R::GROUP.and(R::PARTNER),
             Self::JobChange | Self::Retirement => R::AGE.and(R::WORK),
-            Self::MobilityLoss => R::AGE.and(R::MOBILITY).and(R::LONELINESS),
-            Self::MobilityRecovery => R::AGE.and(R::MOBILITY),
+            Self::MobilityLoss => R::GROUP.and(R::MOBILITY).and(R::LONELINESS),
+            Self::MobilityRecovery => R::GROUP.and(R::MOBILITY),
             Self::Psychiatric => R::PSYCHIATRIC.and(R::ENTRENCHED).and(R::LONELINESS),
-            Self::Care => R::CARE.and(R::STATUS),
-            Self::MoveWithin | Self::LeaveCity => R::AGE.and(R::PARTNER),
+            Self::Care => R::CARE.and(R::SUPPORT).and(R::LONELINESS),
+            Self::MoveWithin | Self::LeaveCity => R::GROUP.and(R::PARTNER),
             Self::ProblemsUp => R::PROBLEMS.and(R::CATEGORY),
-            Self::ProblemsDown => R::PROBLEMS.and(R::CATEGORY).and(R::HELP).and(R::TIME),
+            Self::ProblemsDown => R::PROBLEMS
+                .and(R::CATEGORY)
+                .and(R::HELP)
+                .and(R::STRENGTHENED),
             Self::TieLoss => R::TIES.and(R::LONELINESS).and(R::AGE),
-            Self::TieGain => R::AGE
+            Self::TieGain => R::GROUP
                 .and(R::SOCIABILITY)
                 .and(R::COMPETENCE)
                 .and(R::MOBILITY)
                 .and(R::PROBLEMS)
                 .and(R::ENTRENCHED)
                 .and(R::HELP)
-                .and(R::TIME),
-            Self::LonelinessUp => R::AGE
+                .and(R::STRENGTHENED),
+            Self::LonelinessUp => R::GROUP
                 .and(R::SOCIABILITY)
                 .and(R::BOROUGH)
-                .and(R::STATUS)
+                .and(R::SUPPORT)
+                .and(R::LONELINESS)
                 .and(R::MOBILITY)
                 .and(R::WORK)
                 .and(R::CARE)
                 .and(R::PSYCHIATRIC)
-                .and(R::TIME),
-            Self::LonelinessDown => R::STATUS.and(R::ENTRENCHED).and(R::HELP).and(R::TIME),
-            Self::Entrenchment => R::STATUS.and(R::ENTRENCHED).and(R::COMPETENCE).and(R::TIME),
+                .and(R::EVENTS),
+            Self::LonelinessDown => R::SUPPORT
+                .and(R::LONELINESS)
+                .and(R::ENTRENCHED)
+                .and(R::HELP)
+                .and(R::STRENGTHENED),
+            Self::Entrenchment => R::STATUS
+                .and(R::ENTRENCHED)
+                .and(R::COMPETENCE)
+                .and(R::ISOLATION),
             Self::Competence => R::STATUS.and(R::COMPETENCE),
             Self::Signal => R::CATEGORY
                 .and(R::AGE)
@@ -147,7 +158,7 @@ impl Process {
                 .and(R::BOROUGH)
                 .and(R::PROBLEMS)
                 .and(R::MOBILITY)
-                .and(R::TIME),
+                .and(R::EVENTS),
             Self::Pathway => R::CATEGORY.and(R::HELP),
             Self::VolunteerStop => R::VOLUNTEER,
         }

@@ -3,13 +3,35 @@
 //! A forgotten trait would be a silent error; so the engine's check recomputes every hazard of
 //! every resident and compares, and the tests run it.
 
+use super::{PROCESSES, Process};
 use crate::population::{Cutoffs, Person};
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reads(u32);
 
+/// Number of traits.
+const TRAITS: usize = 23;
+
+/// For each trait, the processes whose rate reads it.
+const READERS: [u32; TRAITS] = {
+    let mut readers = [0; TRAITS];
+    let mut bit = 0;
+    while bit < TRAITS {
+        let mut place = 0;
+        while place < PROCESSES {
+            if Process::ALL[place].reads().meets(Reads(1 << bit)) {
+                readers[bit] |= 1 << place;
+            }
+            place += 1;
+        }
+        bit += 1;
+    }
+    readers
+};
+
 impl Reads {
+    const KNOWN: u32 = (1 << TRAITS) - 1;
     /// Nothing.
     pub const NONE: Self = Self(0);
     /// Age band.
@@ -44,15 +66,22 @@ impl Reads {
     pub const HELP: Self = Self(1 << 14);
     /// Volunteer role.
     pub const VOLUNTEER: Self = Self(1 << 15);
-    /// Time since an event.
-    pub const TIME: Self = Self(1 << 16);
+    /// Time since the death of the partner, a separation or a move.
+    pub const EVENTS: Self = Self(1 << 16);
+    /// Contact type: the network is small or not, lonely or not.
+    pub const CONTACT: Self = Self(1 << 17);
+    /// Isolation status. It follows from support and loneliness, but changes less often than they.
+    pub const STATUS: Self = Self(1 << 18);
+    /// Isolation category, which follows from status, entrenchment and psychiatric problems.
+    pub const CATEGORY: Self = Self(1 << 19);
+    /// Age group of the report.
+    pub const GROUP: Self = Self(1 << 20);
+    /// Time in isolation.
+    pub const ISOLATION: Self = Self(1 << 21);
+    /// Whether help that has ended still works.
+    pub const STRENGTHENED: Self = Self(1 << 22);
     /// Everything.
     pub const ALL: Self = Self(u32::MAX);
-
-    /// What isolation status depends on.
-    pub const STATUS: Self = Self::SUPPORT.and(Self::LONELINESS);
-    /// What the isolation category depends on.
-    pub const CATEGORY: Self = Self::STATUS.and(Self::ENTRENCHED).and(Self::PSYCHIATRIC);
 
     /// Both sets together.
     pub const fn and(self, other: Self) -> Self {
@@ -65,44 +94,90 @@ impl Reads {
         self.0 & other.0 != 0
     }
 
-    /// The traits in which a resident differs from before.
+    /// The processes whose rate reads one of these traits, as bits.
     #[inline]
+    pub fn readers(self) -> u32 {
+        let (mut traits, mut readers) = (self.0 & Self::KNOWN, 0);
+        while traits != 0 {
+            readers |= READERS[traits.trailing_zeros() as usize];
+            traits &= traits - 1;
+        }
+        readers
+    }
+
+    /// The traits that differ when numbers of ties are all that can have changed.
+    #[inline]
+    pub fn changed_ties(before: &Person, after: &Person, cutoffs: &Cutoffs) -> Self {
+        if before.ties == after.ties && before.outside_ties == after.outside_ties {
+            return Self::NONE;
+        }
+        Self(Self::TIES.0 | Self::network(before, after, cutoffs))
+    }
+
+    /// What follows from the number of supporters and other traits, of that which differs.
+    #[inline]
+    fn network(before: &Person, after: &Person, cutoffs: &Cutoffs) -> u32 {
+        if before.supporters() == after.supporters()
+            && before.loneliness == after.loneliness
+            && before.entrenched == after.entrenched
+            && before.psychiatric == after.psychiatric
+        {
+            return 0;
+        }
+        let support = cutoffs.support(before) != cutoffs.support(after);
+        let contact = cutoffs.contact_type(before) != cutoffs.contact_type(after);
+        let status = cutoffs.status(before) != cutoffs.status(after);
+        let category = cutoffs.category(before) != cutoffs.category(after);
+        when(support, Self::SUPPORT)
+            | when(contact, Self::CONTACT)
+            | when(status, Self::STATUS)
+            | when(category, Self::CATEGORY)
+    }
+
+    /// The traits in which a resident differs from before.
     pub fn changed(before: &Person, after: &Person, cutoffs: &Cutoffs) -> Self {
-        let when = |differs: bool, traits: Self| if differs { traits.0 } else { 0 };
-        let mut set = when(before.age_band != after.age_band, Self::AGE)
-            | when(before.has_partner() != after.has_partner(), Self::PARTNER)
-            | when(
-                cutoffs.support(before) != cutoffs.support(after),
-                Self::SUPPORT,
-            )
-            | when(before.loneliness != after.loneliness, Self::LONELINESS)
-            | when(
-                before.ties != after.ties || before.outside_ties != after.outside_ties,
-                Self::TIES,
-            );
-        set |= when(before.sociability != after.sociability, Self::SOCIABILITY)
-            | when(before.borough != after.borough, Self::BOROUGH)
-            | when(before.mobility != after.mobility, Self::MOBILITY)
-            | when(before.psychiatric != after.psychiatric, Self::PSYCHIATRIC)
-            | when(before.work != after.work, Self::WORK)
-            | when(before.care != after.care, Self::CARE)
-            | when(before.problems != after.problems, Self::PROBLEMS)
-            | when(before.competence != after.competence, Self::COMPETENCE)
-            | when(before.entrenched != after.entrenched, Self::ENTRENCHED);
-        set |= when(
-            before.stage != after.stage
-                || before.active_help != after.active_help
-                || before.visited != after.visited,
-            Self::HELP,
-        ) | when(before.volunteer != after.volunteer, Self::VOLUNTEER)
-            | when(
-                before.bereaved != after.bereaved
-                    || before.separated != after.separated
-                    || before.moved != after.moved
-                    || before.isolated_since != after.isolated_since
-                    || before.strengthened_until != after.strengthened_until,
-                Self::TIME,
-            );
+        let set = Self::network(before, after, cutoffs)
+            | Self::changed_state(before, after)
+            | Self::changed_times(before, after);
         Self(set)
     }
+
+    #[inline]
+    fn changed_state(a: &Person, b: &Person) -> u32 {
+        let ties = a.ties != b.ties || a.outside_ties != b.outside_ties;
+        let help = a.stage != b.stage || a.active_help != b.active_help || a.visited != b.visited;
+        let mut set = when(a.has_partner() != b.has_partner(), Self::PARTNER)
+            | when(a.loneliness != b.loneliness, Self::LONELINESS)
+            | when(ties, Self::TIES)
+            | when(a.sociability != b.sociability, Self::SOCIABILITY)
+            | when(a.borough != b.borough, Self::BOROUGH)
+            | when(a.mobility != b.mobility, Self::MOBILITY)
+            | when(a.psychiatric != b.psychiatric, Self::PSYCHIATRIC)
+            | when(a.work != b.work, Self::WORK)
+            | when(a.care != b.care, Self::CARE)
+            | when(a.problems != b.problems, Self::PROBLEMS)
+            | when(a.competence != b.competence, Self::COMPETENCE)
+            | when(a.entrenched != b.entrenched, Self::ENTRENCHED)
+            | when(help, Self::HELP)
+            | when(a.volunteer != b.volunteer, Self::VOLUNTEER);
+        if a.age_band != b.age_band {
+            set |= Self::AGE.0 | when(a.age_group() != b.age_group(), Self::GROUP);
+        }
+        set
+    }
+
+    #[inline]
+    fn changed_times(a: &Person, b: &Person) -> u32 {
+        let events = a.bereaved != b.bereaved || a.separated != b.separated || a.moved != b.moved;
+        when(events, Self::EVENTS)
+            | when(a.isolated_since != b.isolated_since, Self::ISOLATION)
+            | when(
+                a.strengthened_until != b.strengthened_until,
+                Self::STRENGTHENED,
+            )
+    }
+}
+
+const fn when(differs: bool, traits: Reads) -> u32 {
+    if differs { traits.0 } else { 0 }
 }

@@ -5,7 +5,7 @@
 //! within the city start with the one end, half with the other. The rate per age group and class
 //! is a set point: it balances all losses in the standing state (deaths and moves included).
 
-use super::{Process, SetPoints, View, World};
+use super::{Event, Process, SetPoints, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{CLASSES, Person, ResidentId, pick};
@@ -13,6 +13,8 @@ use crate::vocabulary::{AgeGroup, Borough, Term};
 
 /// How many people a resident meets before the occasion has passed.
 const MEETINGS: u32 = 32;
+/// How many of them one draw gives.
+const MET_AT_ONCE: u32 = 4;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct TieRates {
@@ -79,50 +81,75 @@ impl TieRates {
         self.gain_of(view, points) * (self.outside + (1.0 - self.outside) / 2.0)
     }
 
-    pub fn make(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32, points: &SetPoints) {
-        let Some(circle) = self.circle(world, id, ordinal, points) else {
-            let person = world.city.edit(id);
-            person.outside_ties = person.outside_ties.saturating_add(1);
-            return;
-        };
-        for batch in 1..=MEETINGS / 2 {
-            let words = world.detail(id, Process::TieGain, ordinal | batch << 24);
-            for pair in words.chunks_exact(2) {
-                let Some(other) = circle.meets(world, pair[0]) else {
-                    continue;
-                };
-                if uniform(pair[1]) < self.plain_openness(world.city.person(other))
-                    && world.city.tie(id, other)
-                {
-                    return;
-                }
+    /// New ties of a few residents; gives how many of them are there. Who is met first is looked up
+    /// for all of them before, so that memory is waited for once: nobody moves or ages in this phase,
+    /// so places and their members stay as they are.
+    pub fn make(&self, world: &mut World<'_>, batch: &[Event], points: &SetPoints) -> usize {
+        let mut outside = 0;
+        let mut seekers = Vec::with_capacity(batch.len());
+        for event in batch {
+            if !world.city.person(event.id).present {
+                continue;
+            }
+            if let Some(circle) = self.circle(world, event, points) {
+                seekers.push((event, circle));
+            } else {
+                let person = world.city.edit_ties(event.id);
+                person.outside_ties = person.outside_ties.saturating_add(1);
+                outside += 1;
             }
         }
+        let first = seekers
+            .iter()
+            .map(|(event, circle)| meetings(world, event, circle, 0));
+        let first: Vec<Meetings> = first.collect();
+        let met = first.iter().flatten().flatten();
+        world.city.fetch(met.map(|&(other, _)| other));
+        for ((event, circle), first) in seekers.iter().zip(&first) {
+            self.seek(world, event, circle, first);
+        }
+        outside + seekers.len()
+    }
+
+    /// A resident meets people until one becomes a tie or the occasion has passed.
+    fn seek(&self, world: &mut World<'_>, event: &Event, circle: &Circle, first: &Meetings) {
+        if self.any_becomes_a_tie(world, event.id, first) {
+            return;
+        }
+        for batch in 1..MEETINGS / MET_AT_ONCE {
+            let met = meetings(world, event, circle, batch);
+            if self.any_becomes_a_tie(world, event.id, &met) {
+                return;
+            }
+        }
+    }
+
+    fn any_becomes_a_tie(&self, world: &mut World<'_>, id: ResidentId, met: &Meetings) -> bool {
+        met.iter().flatten().any(|&(other, chance)| {
+            chance < self.plain_openness(world.city.person(other)) && world.city.tie(id, other)
+        })
     }
 
     /// Where a resident looks for a new tie; none is outside the city. Those who make ties easily
     /// are met more often: first the class is drawn, then one of its members, who is taken with a
     /// chance that is proportional to his or her openness.
-    fn circle(
-        &self,
-        world: &World<'_>,
-        id: ResidentId,
-        ordinal: u32,
-        points: &SetPoints,
-    ) -> Option<Circle> {
-        let [kind, place, age, side] = world.detail(id, Process::TieGain, ordinal);
+    fn circle(&self, world: &World<'_>, event: &Event, points: &SetPoints) -> Option<Circle> {
+        let [kind, place, side] = event.words;
         let outside = self.outside / (self.outside + (1.0 - self.outside) / 2.0);
-        if uniform(kind) < outside {
+        // What a uniform number leaves above a cut is uniform again.
+        let inside = (uniform(kind) - outside) / (1.0 - outside);
+        if inside < 0.0 {
             return None;
         }
-        let seeker = world.city.person(id);
-        let group = if uniform(age) < self.other_age {
+        let seeker = world.city.person(event.id);
+        let group = if inside < self.other_age {
             world.synthesis.places.neighbour(seeker.age_group(), side)
         } else {
             seeker.age_group()
         };
-        let borough = if uniform(place) < self.other_borough {
-            any_borough(world, place)
+        let elsewhere = uniform(place) / self.other_borough;
+        let borough = if elsewhere < 1.0 {
+            world.synthesis.demography.any_borough(elsewhere)
         } else {
             seeker.borough
         };
@@ -135,30 +162,6 @@ impl TieRates {
             group,
             class: pick(&weights, uniform(side)) as u8,
         })
-    }
-
-    /// Brings the first candidates of the next ties into the cache.
-    pub fn fetch_candidates(
-        &self,
-        world: &World<'_>,
-        ahead: &[(ResidentId, u32)],
-        points: &SetPoints,
-    ) {
-        let circles: Vec<(Circle, [u32; 4])> = ahead
-            .iter()
-            .filter_map(|&(id, ordinal)| {
-                let circle = self.circle(world, id, ordinal, points)?;
-                let words = world.detail(id, Process::TieGain, ordinal | 1 << 24);
-                Some((circle, words))
-            })
-            .collect();
-        let met = circles.iter().flat_map(|(circle, words)| {
-            [words[0], words[2]]
-                .into_iter()
-                .filter_map(|word| circle.meets(world, word))
-        });
-        let met: Vec<ResidentId> = met.collect();
-        world.city.fetch(met.into_iter());
     }
 
     /// Openness by lasting traits, without what help adds; at most 1.
@@ -174,21 +177,6 @@ impl TieRates {
     }
 }
 
-/// A borough by numbers of residents.
-fn any_borough(world: &World<'_>, word: u32) -> Borough {
-    let mut left = uniform(word.wrapping_mul(0x9E37_79B9));
-    for &borough in Borough::ALL {
-        let share: f64 = world.synthesis.demography.shares[borough.index()]
-            .iter()
-            .sum();
-        if left < share {
-            return borough;
-        }
-        left -= share;
-    }
-    Borough::ALL[0]
-}
-
 /// Where a new tie is looked for.
 struct Circle {
     borough: Borough,
@@ -196,13 +184,26 @@ struct Circle {
     class: u8,
 }
 
+/// A few people who are met: who, and the uniform number that decides whether it becomes a tie. A
+/// free seat is nobody.
+type Meetings = [Option<(ResidentId, f64)>; MET_AT_ONCE as usize];
+
 impl Circle {
-    fn meets(&self, world: &World<'_>, word: u32) -> Option<ResidentId> {
-        world
-            .city
-            .meeting
-            .at(self.borough, self.group, self.class, word)
+    /// The low bits of a word say where, the high bits decide.
+    fn meets(&self, world: &World<'_>, word: u32) -> Option<(ResidentId, f64)> {
+        const CHANCE_BITS: u32 = 14;
+        let chance = f64::from(word >> (32 - CHANCE_BITS)) + 0.5;
+        let meeting = &world.city.meeting;
+        let other = meeting.at(self.borough, self.group, self.class, word)?;
+        Some((other, chance / f64::from(1 << CHANCE_BITS)))
     }
+}
+
+/// Meetings of a resident, a few at once.
+fn meetings(world: &World<'_>, event: &Event, circle: &Circle, batch: u32) -> Meetings {
+    let ordinal = event.ordinal | batch << 24;
+    let words = world.detail(event.id, Process::TieGain, ordinal);
+    words.map(|word| circle.meets(world, word))
 }
 
 /// What ends when a resident loses a tie: one outside the city, or one within.
@@ -212,9 +213,9 @@ enum Ending {
 }
 
 /// Which tie ends: each is as likely as its share in the resident's hazard.
-fn ending(world: &World<'_>, id: ResidentId, ordinal: u32) -> Option<Ending> {
-    let [kind, which, ..] = world.detail(id, Process::TieLoss, ordinal);
-    let person = world.city.person(id);
+fn ending(world: &World<'_>, event: &Event) -> Option<Ending> {
+    let [kind, which, _] = event.words;
+    let person = world.city.person(event.id);
     // A tie outside carries its whole hazard here, a tie within the city half of it.
     let (inside, outside) = (f64::from(person.ties), 2.0 * f64::from(person.outside_ties));
     if inside + outside == 0.0 {
@@ -225,27 +226,32 @@ fn ending(world: &World<'_>, id: ResidentId, ordinal: u32) -> Option<Ending> {
     }
     let scrambled =
         |other: &ResidentId| (other.0.wrapping_mul(0x9E37_79B9) ^ which).wrapping_mul(0x85EB_CA6B);
-    let ended = world.city.ties(id).iter().copied().min_by_key(scrambled);
-    ended.map(Ending::With)
+    let ties = world.city.ties(event.id).iter().copied();
+    ties.min_by_key(scrambled).map(Ending::With)
 }
 
-/// One of the resident's ties ends.
-pub(super) fn lose(world: &mut World<'_>, id: ResidentId, ordinal: u32) {
-    match ending(world, id, ordinal) {
-        Some(Ending::Outside) => world.city.edit(id).outside_ties -= 1,
-        Some(Ending::With(other)) => world.city.untie(id, other),
-        None => {}
-    }
-}
-
-/// Brings the other ends of the ties that end next into the cache.
-pub(super) fn fetch_lost(world: &World<'_>, ahead: &[(ResidentId, u32)]) {
-    let others: Vec<ResidentId> = ahead
+/// One tie ends of each of a few residents; gives how many of them are there. The other ends are
+/// looked up before, so that memory is waited for once; an end may differ by the time it happens.
+pub(super) fn lose(world: &mut World<'_>, batch: &[Event]) -> usize {
+    let others = batch
         .iter()
-        .filter_map(|&(id, ordinal)| match ending(world, id, ordinal)? {
+        .filter_map(|event| match ending(world, event)? {
             Ending::With(other) => Some(other),
             Ending::Outside => None,
-        })
-        .collect();
+        });
+    let others: Vec<ResidentId> = others.collect();
     world.city.fetch(others.into_iter());
+    let mut lost = 0;
+    for event in batch {
+        if !world.city.person(event.id).present {
+            continue;
+        }
+        lost += 1;
+        match ending(world, event) {
+            Some(Ending::Outside) => world.city.edit_ties(event.id).outside_ties -= 1,
+            Some(Ending::With(other)) => world.city.untie(event.id, other),
+            None => {}
+        }
+    }
+    lost
 }

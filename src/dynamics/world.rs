@@ -20,6 +20,18 @@ pub struct Count {
     pub number: u32,
 }
 
+/// An event that happens this month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// To whom.
+    pub id: ResidentId,
+    /// The how manieth of its process for this resident.
+    pub ordinal: u32,
+    /// Random words for its details. They come from the call that gave the next threshold; what
+    /// needs more has [`World::detail`].
+    pub words: [u32; 3],
+}
+
 /// The city in a month, as an event sees it.
 pub struct World<'a> {
     /// All residents and ties.

@@ -39,11 +39,12 @@ fn at(outcome: Outcome, cell: usize) -> usize {
 
 impl Record {
     /// What the stocks depend on.
-    pub const READS: Reads = Reads::CATEGORY
+    pub const READS: Reads = Reads::SUPPORT
+        .and(Reads::LONELINESS)
+        .and(Reads::CATEGORY)
         .and(Reads::AGE)
         .and(Reads::BOROUGH)
-        .and(Reads::TIES)
-        .and(Reads::PARTNER)
+        .and(Reads::CONTACT)
         .and(Reads::HELP)
         .and(Reads::VOLUNTEER);
 
@@ -241,6 +242,6 @@ mod tests {
 
     #[test]
     fn every_outcome_fits_in_the_bits_of_a_word() {
-        assert!(OUTCOMES <= 64);
+        const { assert!(OUTCOMES <= 64) };
     }
 }

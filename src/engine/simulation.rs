@@ -6,16 +6,18 @@
 //! phase. At the end, the clocks of everybody who was edited are set to the hazards of the new state.
 //! So it does not matter whether a resident is looked at every month or only when something happens.
 
+mod close;
+
 use super::Model;
 use super::clocks::{Clocks, RATE_MAY_CHANGE};
 use super::record::Record;
-use crate::chance::{Draws, Hazard};
+use crate::chance::{Draws, Hazard, Purpose, threshold};
 use crate::dynamics::{
-    Count, LIFE_PROCESSES, PROCESSES, Phase, Process, Reads, SetPoints, View, World,
+    Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, View, World,
 };
-use crate::population::{City, Cutoffs, Person, ResidentId};
-use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState, Stage};
-use crate::vocabulary::{IsolationStatus, Outcome, OutcomeKind, Term};
+use crate::population::{City, Person, ResidentId};
+use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState};
+use crate::vocabulary::{Outcome, OutcomeKind, Term};
 
 /// A run in progress; a clone is a snapshot that goes on in the same way.
 #[derive(Clone)]
@@ -35,14 +37,16 @@ pub struct Simulation<'m> {
     due: Vec<ResidentId>,
     /// For each of those due, the processes that fired, as bits.
     fired: Vec<u32>,
+    /// Events that happen this month.
+    happening: Fired,
     events: u64,
 }
 
 /// How many residents are brought into the cache at once.
 const AHEAD: usize = 32;
 
-/// Events that happen this month, per process: resident and ordinal.
-type Fired = [Vec<(ResidentId, u32)>; PROCESSES];
+/// Events that happen this month, per process.
+type Fired = [Vec<Event>; PROCESSES];
 
 impl<'m> Simulation<'m> {
     /// The standing state of a replicate, before the first month, with room for `months`. `levers`
@@ -72,6 +76,7 @@ impl<'m> Simulation<'m> {
             counts: Vec::new(),
             due: Vec::new(),
             fired: Vec::new(),
+            happening: Fired::default(),
             events: 0,
         };
         simulation.clocks.grow(simulation.city.len());
@@ -80,7 +85,7 @@ impl<'m> Simulation<'m> {
             simulation
                 .record
                 .change(None, Some(&person), &model.synthesis.cutoffs);
-            simulation.set_clocks(id, &person, Reads::ALL, 0);
+            simulation.reset_all(id, 0);
         }
         simulation.record.close_month();
         simulation
@@ -127,7 +132,7 @@ impl<'m> Simulation<'m> {
     pub fn step(&mut self, policy: &Policy) {
         self.month += 1;
         self.take_levers(policy);
-        let mut fired = Fired::default();
+        let mut fired = std::mem::take(&mut self.happening);
         self.find_events(&mut fired);
 
         self.happen(Phase::Life, &fired);
@@ -145,6 +150,7 @@ impl<'m> Simulation<'m> {
             simulation.programme_events(Phase::Volunteers, &fired, state, world);
             programme.volunteers(state, world, simulation.levers, &simulation.capacity);
         });
+        self.happening = fired;
         self.close_month();
     }
 
@@ -157,9 +163,8 @@ impl<'m> Simulation<'m> {
         self.levers = levers.clone();
         let before = self.month - 1;
         for id in self.city.ids() {
-            let person = *self.city.person(id);
-            if person.present {
-                self.set_clocks(id, &person, Reads::ALL, before);
+            if self.city.person(id).present {
+                self.reset_all(id, before);
             }
         }
     }
@@ -167,21 +172,33 @@ impl<'m> Simulation<'m> {
     /// Which events happen this month, given the state at its start. Those due are edited first, in
     /// the order of their positions.
     fn find_events(&mut self, events: &mut Fired) {
+        events.iter_mut().for_each(Vec::clear);
+        self.fired.clear();
         let mut due = std::mem::take(&mut self.due);
         self.clocks.due_in(self.month, &mut due);
-        self.fired.clear();
         for ahead in due.chunks(AHEAD) {
-            self.city.fetch(ahead.iter().copied());
-            self.clocks.fetch(ahead.iter().copied());
-            for &id in ahead {
-                self.city.edit(id);
-                let fired = self.clocks.fire(id, self.month, |process, ordinal| {
-                    events[process as usize].push((id, ordinal));
-                });
-                self.fired.push(fired);
-            }
+            self.city.fetch_people(ahead.iter().copied());
+            self.clocks.fetch_firing(ahead, self.month);
+            self.find_events_of(ahead, events);
         }
         self.due = due;
+    }
+
+    /// One call of the generator gives the next threshold of each clock that fires and the details
+    /// of its event.
+    fn find_events_of(&mut self, ids: &[ResidentId], events: &mut Fired) {
+        for &id in ids {
+            let key = self.city.edit_ties(id).key;
+            let firing = self.clocks.firing(id, self.month);
+            self.fired.push(firing);
+            for process in processes(firing & !RATE_MAY_CHANGE) {
+                let ordinal = self.clocks.fired(id, process);
+                let purpose = Purpose(process as u8);
+                let [next, words @ ..] = self.draws.words(key, purpose, ordinal);
+                self.clocks.restart(id, process, threshold(next));
+                events[process as usize].push(Event { id, ordinal, words });
+            }
+        }
     }
 
     /// Events of the processes of life in a phase.
@@ -193,21 +210,12 @@ impl<'m> Simulation<'m> {
             month: self.month as i16,
             counts: &mut self.counts,
         };
-        for process in &Process::ALL[..LIFE_PROCESSES] {
-            if process.phase() != phase {
-                continue;
-            }
-            for ahead in fired[*process as usize].chunks(AHEAD) {
-                self.model
-                    .rates
-                    .fetch(*process, &world, ahead, &self.points);
-                for &(id, ordinal) in ahead {
-                    if world.city.person(id).present {
-                        self.events += 1;
-                        self.model
-                            .rates
-                            .happen(*process, &mut world, id, ordinal, &self.points);
-                    }
+        let rates = &self.model.rates;
+        for &process in &Process::ALL[..LIFE_PROCESSES] {
+            if process.phase() == phase {
+                for batch in fired[process as usize].chunks(AHEAD) {
+                    let happened = rates.happen_to(process, &mut world, batch, &self.points);
+                    self.events += happened as u64;
                 }
             }
         }
@@ -216,13 +224,14 @@ impl<'m> Simulation<'m> {
     fn birthdays_and_newcomers(&mut self) {
         let month = self.month as i16;
         let model = self.model;
-        let mut birthdays = Vec::new();
-        for (id, person) in self.city.edited() {
-            if person.present && person.band_ends().is_some_and(|end| end <= month) {
-                birthdays.push(id);
+        // A birthday changes rates through the mere passing of time.
+        let rate_changes = self.due.iter().zip(&self.fired);
+        let birthdays = rate_changes.filter(|&(_, fired)| fired & RATE_MAY_CHANGE != 0);
+        for (&id, _) in birthdays {
+            let person = self.city.person(id);
+            if !person.present || person.band_ends().is_none_or(|end| end > month) {
+                continue;
             }
-        }
-        for id in birthdays {
             self.city.reseat(id, |person| {
                 person.age_band += 1;
                 person.sociability = model.synthesis.sociability.class_of(
@@ -267,108 +276,12 @@ impl<'m> Simulation<'m> {
         act(&mut lent, &mut self.programme, &mut world);
     }
 
-    /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is recorded,
-    /// and those clocks are set anew whose rates read what has changed.
-    fn close_month(&mut self) {
-        let cutoffs = &self.model.synthesis.cutoffs;
-        let edited = self.city.take_edited();
-        let fired = std::mem::take(&mut self.fired);
-        for (place, &(id, before)) in edited.iter().enumerate() {
-            if place % AHEAD == 0 {
-                let ahead = &edited[place..(place + AHEAD).min(edited.len())];
-                self.city.fetch(ahead.iter().map(|&(id, _)| id));
-                self.clocks.fetch(ahead.iter().map(|&(id, _)| id));
-            }
-            let after = self.city.person_mut(id);
-            note_isolation(&before, after, cutoffs, self.month as i16, &mut self.counts);
-            let after = *after;
-            let changed = if before.present && after.present {
-                Reads::changed(&before, &after, cutoffs)
-            } else {
-                Reads::ALL
-            };
-            if changed.meets(Record::READS) {
-                self.record.change(
-                    before.present.then_some(&before),
-                    after.present.then_some(&after),
-                    cutoffs,
-                );
-            }
-            if !after.present {
-                self.clocks.stop(id);
-                continue;
-            }
-            let fired = fired.get(place).copied();
-            let fired = fired.unwrap_or(0);
-            let changed = if fired & RATE_MAY_CHANGE != 0 {
-                changed.and(Reads::TIME)
-            } else {
-                changed
-            };
-            self.set_fired(id, &after, fired & !RATE_MAY_CHANGE, changed);
-            self.set_clocks(id, &after, changed, self.month);
-        }
-        self.fired = fired;
-        self.city.recycle(edited);
-        for count in self.counts.drain(..) {
-            self.record.count(&count);
-        }
-        self.record.account(&self.programme.ledger);
-        self.record.close_month();
-        debug_assert_eq!(self.programme.ledger.check(), Ok(()));
-    }
-
-    fn view<'a>(&'a self, person: &'a Person, month: u16) -> View<'a> {
-        View::new(
-            person,
-            month as i16,
-            &self.model.synthesis.cutoffs,
-            &self.model.effects,
-        )
-    }
-
+    #[inline]
     fn hazard(&self, process: Process, view: &View<'_>) -> Hazard {
         if (process as usize) < LIFE_PROCESSES {
             self.model.rates.hazard(process, view, &self.points)
         } else {
             self.model.programme.hazard(process, view, &self.levers)
-        }
-    }
-
-    /// Sets the clocks of processes whose event happened and whose rate reads nothing that changed.
-    fn set_fired(&mut self, id: ResidentId, person: &Person, fired: u32, changed: Reads) {
-        let mut left = fired;
-        while left != 0 {
-            let process = Process::ALL[left.trailing_zeros() as usize];
-            left &= left - 1;
-            if !process.reads().meets(changed) {
-                let hazard = self.hazard(process, &self.view(person, self.month + 1));
-                self.clocks
-                    .set(id, person.key, process, hazard, self.month, &self.draws);
-            }
-        }
-    }
-
-    /// Sets the clocks whose rates read what has changed, from the month after `month` on.
-    fn set_clocks(&mut self, id: ResidentId, person: &Person, changed: Reads, month: u16) {
-        let view = View::new(
-            person,
-            month as i16 + 1,
-            &self.model.synthesis.cutoffs,
-            &self.model.effects,
-        );
-        for process in Process::ALL {
-            if process.reads().meets(changed) {
-                let hazard = self.hazard(process, &view);
-                self.clocks
-                    .set(id, person.key, process, hazard, month, &self.draws);
-            }
-        }
-        if changed == Reads::TIES {
-            self.clocks.note_ties_due(id);
-        } else {
-            self.clocks
-                .note_due(id, self.model.rates.next_change(&view));
         }
     }
 
@@ -386,7 +299,7 @@ impl<'m> Simulation<'m> {
         fresh.close_month();
         let last = self.record.len() - 1;
         for (id, person) in self.city.residents() {
-            let view = self.view(person, self.month + 1);
+            let view = view(self.model, person, self.month + 1);
             for process in Process::ALL {
                 if self.hazard(process, &view) != self.clocks.hazard(id, process) {
                     return Err(format!("the hazard of {process:?} of {id:?} is stale"));
@@ -426,7 +339,7 @@ impl Lent<'_> {
             if process.phase() != phase {
                 continue;
             }
-            for &(id, ordinal) in &fired[*process as usize] {
+            for &Event { id, ordinal, .. } in &fired[*process as usize] {
                 if !world.city.person(id).present {
                     continue;
                 }
@@ -451,26 +364,20 @@ impl Lent<'_> {
     }
 }
 
-/// Notes since when a resident is isolated, and counts the way in and out.
-fn note_isolation(
-    before: &Person,
-    after: &mut Person,
-    cutoffs: &Cutoffs,
-    month: i16,
-    counts: &mut Vec<Count>,
-) {
-    if !before.present || !after.present {
-        return;
-    }
-    let was = cutoffs.status(before) == IsolationStatus::Isolated;
-    let is = cutoffs.status(after) == IsolationStatus::Isolated;
-    if !was && is {
-        after.isolated_since = month;
-        counts.push(Count::of(Outcome::NewlyIsolated, after, 1));
-    } else if was && !is {
-        counts.push(Count::of(Outcome::Recovered, after, 1));
-        if before.stage >= Stage::Help as u8 {
-            counts.push(Count::of(Outcome::IsolationEnded, after, 1));
+/// A resident as the hazards of a month see him or her.
+fn view<'a>(model: &'a Model, person: &'a Person, month: u16) -> View<'a> {
+    let cutoffs = &model.synthesis.cutoffs;
+    View::new(person, month as i16, cutoffs, &model.effects)
+}
+
+/// The processes of a set of bits.
+fn processes(mut set: u32) -> impl Iterator<Item = Process> {
+    std::iter::from_fn(move || {
+        if set == 0 {
+            return None;
         }
-    }
+        let process = Process::ALL[set.trailing_zeros() as usize];
+        set &= set - 1;
+        Some(process)
+    })
 }

@@ -1,8 +1,7 @@
 //! The city: all residents and the ties between them.
 //!
 //! Writing goes through [`City::edit`], which keeps how a resident was at the start of the month.
-//! The engine settles clocks with the old state and reschedules with the new one, and records the
-//! change, so no mechanism has to know about either.
+//! The engine sets clocks and records from the difference, so no mechanism has to know about either.
 
 use super::meeting::MeetingPlaces;
 use super::{MAX_TIES, NOBODY, Person, ResidentId};
@@ -12,6 +11,28 @@ use super::{MAX_TIES, NOBODY, Person, ResidentId};
 #[repr(align(64))]
 struct TieRow([ResidentId; MAX_TIES]);
 
+/// What may have been edited about a resident in this month. Numbers of ties change far more often
+/// than anything else, and less depends on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Edited {
+    /// Nothing.
+    Nothing,
+    /// Numbers of ties at most.
+    Ties,
+    /// Anything.
+    Anything,
+}
+
+/// Who was edited in a month, in the order of the first edit, and how they were before.
+#[derive(Clone, Debug, Default)]
+pub struct Edits {
+    /// Who.
+    pub ids: Vec<ResidentId>,
+    /// The state at the start of the month of each; not present for who came in this month.
+    pub before: Vec<Person>,
+}
+
 /// All residents, past ones included, and their ties.
 #[derive(Clone, Debug)]
 pub struct City {
@@ -19,8 +40,15 @@ pub struct City {
     ties: Vec<TieRow>,
     /// Where new ties are found.
     pub meeting: MeetingPlaces,
-    edited: Vec<(ResidentId, Person)>,
-    is_edited: Vec<bool>,
+    edits: Edits,
+    edited: Vec<Edited>,
+}
+
+impl Edited {
+    /// Are numbers of ties all that can have changed?
+    pub fn ties_at_most(self) -> bool {
+        self <= Self::Ties
+    }
 }
 
 impl City {
@@ -30,8 +58,8 @@ impl City {
             people: Vec::with_capacity(capacity),
             ties: Vec::with_capacity(capacity),
             meeting,
-            edited: Vec::new(),
-            is_edited: Vec::with_capacity(capacity),
+            edits: Edits::default(),
+            edited: Vec::with_capacity(capacity),
         }
     }
 
@@ -66,11 +94,24 @@ impl City {
     /// A resident, to change. The state before the first change of the month is kept.
     #[inline]
     pub fn edit(&mut self, id: ResidentId) -> &mut Person {
+        self.note_edit(id, Edited::Anything)
+    }
+
+    /// A resident, to change the numbers of ties of and nothing else.
+    #[inline]
+    pub fn edit_ties(&mut self, id: ResidentId) -> &mut Person {
+        self.note_edit(id, Edited::Ties)
+    }
+
+    #[inline]
+    fn note_edit(&mut self, id: ResidentId, what: Edited) -> &mut Person {
         let person = &mut self.people[id.index()];
-        if !self.is_edited[id.index()] {
-            self.is_edited[id.index()] = true;
-            self.edited.push((id, *person));
+        let edited = &mut self.edited[id.index()];
+        if *edited == Edited::Nothing {
+            self.edits.ids.push(id);
+            self.edits.before.push(*person);
         }
+        *edited = what.max(*edited);
         person
     }
 
@@ -84,34 +125,46 @@ impl City {
         self.people.capacity()
     }
 
-    /// Residents edited in this month, as they are now.
-    pub fn edited(&self) -> impl Iterator<Item = (ResidentId, &Person)> {
-        self.edited.iter().map(|&(id, _)| (id, self.person(id)))
+    /// Ends the making of the city: from now on edits are noted.
+    pub fn open(&mut self) {
+        self.edited.fill(Edited::Nothing);
     }
 
-    /// Takes the list of residents edited since the last call, each with the state before.
-    pub fn take_edited(&mut self) -> Vec<(ResidentId, Person)> {
-        for &(id, _) in &self.edited {
-            self.is_edited[id.index()] = false;
-        }
-        std::mem::take(&mut self.edited)
+    /// Takes the list of residents edited since the last call.
+    pub fn take_edits(&mut self) -> Edits {
+        std::mem::take(&mut self.edits)
     }
 
-    /// Gives back the list of [`City::take_edited`], so that its memory is used again.
-    pub fn recycle(&mut self, mut list: Vec<(ResidentId, Person)>) {
-        list.clear();
-        self.edited = list;
+    /// What was edited about a resident on the list; the next edit is a new one.
+    #[inline]
+    pub fn settle(&mut self, id: ResidentId) -> Edited {
+        std::mem::replace(&mut self.edited[id.index()], Edited::Nothing)
+    }
+
+    /// Gives back the list of [`City::take_edits`], so that its memory is used again.
+    pub fn recycle(&mut self, mut edits: Edits) {
+        edits.ids.clear();
+        edits.before.clear();
+        self.edits = edits;
     }
 
     /// Adds a resident, who counts as edited: as if not present before.
     pub fn add(&mut self, person: Person) -> ResidentId {
+        let id = self.found(person);
+        let mut before = person;
+        before.present = false;
+        self.edits.ids.push(id);
+        self.edits.before.push(before);
+        id
+    }
+
+    /// Adds a resident while the city is made. Everybody is marked as edited already, so that
+    /// nothing is kept until [`City::open`].
+    pub fn found(&mut self, person: Person) -> ResidentId {
         let id = ResidentId(self.people.len() as u32);
         self.people.push(person);
         self.ties.push(TieRow([NOBODY; MAX_TIES]));
-        self.is_edited.push(true);
-        let mut before = person;
-        before.present = false;
-        self.edited.push((id, before));
+        self.edited.push(Edited::Anything);
         let people = &self.people;
         self.meeting
             .join(MeetingPlaces::of(&person), id, |id| people[id.index()].key);
@@ -127,6 +180,12 @@ impl City {
             let place = id.index();
             sum ^= u32::from(self.people[place].ties) ^ self.ties[place].0[0].0;
         }
+        std::hint::black_box(sum);
+    }
+
+    /// As [`City::fetch`], without their ties.
+    pub fn fetch_people(&self, ids: impl Iterator<Item = ResidentId>) {
+        let sum = ids.fold(0, |sum, id| sum ^ self.people[id.index()].ties);
         std::hint::black_box(sum);
     }
 
@@ -155,7 +214,7 @@ impl City {
         for (id, other) in [(a, b), (b, a)] {
             let count = usize::from(self.people[id.index()].ties);
             self.ties[id.index()].0[count] = other;
-            self.edit(id).ties += 1;
+            self.edit_ties(id).ties += 1;
         }
         true
     }
@@ -167,7 +226,7 @@ impl City {
                 debug_assert!(false, "ties are symmetric");
                 continue;
             };
-            let person = self.edit(id);
+            let person = self.edit_ties(id);
             person.ties -= 1;
             let last = usize::from(person.ties);
             self.ties[id.index()].0.swap(at, last);

@@ -13,6 +13,8 @@ pub struct Demography {
     pub residents: f64,
     /// Share of each borough and age group in the city; adds up to 1.
     pub shares: [[f64; AGE_GROUPS]; BOROUGHS],
+    /// Share of each borough in the city.
+    pub by_borough: [f64; BOROUGHS],
     /// Deaths per resident a year, Netherlands 2006-08, by sex and band.
     pub mortality: [[f64; BANDS]; 2],
     /// Ages and sexes within each group: (age in years, sex, cumulative share), ascending.
@@ -37,7 +39,7 @@ impl Demography {
 
         let city: f64 = by_borough.iter().sum();
         let young_total: f64 = young.iter().sum();
-        let shares = std::array::from_fn(|b| {
+        let shares: [[f64; AGE_GROUPS]; BOROUGHS] = std::array::from_fn(|b| {
             let old = share_65[b] / share_13;
             let split = [
                 (1.0 - old) * young[0] / young_total,
@@ -50,6 +52,7 @@ impl Demography {
         });
         Ok(Self {
             residents: reader.number("population.residents")?,
+            by_borough: shares.map(|groups| groups.iter().sum()),
             shares,
             ages: std::array::from_fn(|group| ages_within(AgeGroup::ALL[group], &mortality)),
             mortality,
@@ -67,6 +70,18 @@ impl Demography {
             before = cumulative;
         }
         women
+    }
+
+    /// A borough for a uniform number, by numbers of residents.
+    pub fn any_borough(&self, uniform: f64) -> Borough {
+        let mut left = uniform;
+        for (&borough, share) in Borough::ALL.iter().zip(self.by_borough) {
+            if left < share {
+                return borough;
+            }
+            left -= share;
+        }
+        Borough::ALL[0]
     }
 
     /// Age in whole years and sex for a uniform number, within an age group.

@@ -57,7 +57,7 @@ impl Synthesis {
     ) {
         let size = self.demography.residents * scale;
         for &borough in Borough::ALL {
-            let here: f64 = self.demography.shares[borough.index()].iter().sum::<f64>() * size;
+            let here: f64 = self.demography.by_borough[borough.index()] * size;
             let new = |rate: f64| by_month(here * rate, month) - by_month(here * rate, month - 1);
             let arrivals = new(self.newcomers.in_migration);
             let birthdays = new(self.newcomers.birthdays);

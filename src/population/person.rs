@@ -21,6 +21,32 @@ pub const MAX_TIES: usize = 12;
 /// A month that lies so far back that it has no effect any more.
 pub const LONG_AGO: i16 = i16::MIN / 2;
 
+/// Number of age bands.
+const BANDS: usize = 18;
+
+/// Recorded age of each age band.
+const RECORDED: [RecordedAge; BANDS] = {
+    use RecordedAge as R;
+    let mut ages = [R::From75; BANDS];
+    let steps = [
+        (13, R::From65To74),
+        (11, R::From55To64),
+        (9, R::From45To54),
+        (7, R::From25To44),
+        (3, R::From13To24),
+    ];
+    let mut step = 0;
+    while step < steps.len() {
+        let mut band = 0;
+        while band < steps[step].0 {
+            ages[band] = steps[step].1;
+            band += 1;
+        }
+        step += 1;
+    }
+    ages
+};
+
 impl ResidentId {
     /// Index into columns.
     #[inline]
@@ -144,13 +170,13 @@ impl Person {
     /// Age group of the report.
     #[inline]
     pub fn age_group(&self) -> AgeGroup {
-        AgeGroup::of_age(self.band_age())
+        self.recorded_age().group()
     }
 
     /// Recorded age.
     #[inline]
     pub fn recorded_age(&self) -> RecordedAge {
-        RecordedAge::of_age(self.band_age())
+        RECORDED[usize::from(self.age_band)]
     }
 
     /// Everybody who would give support: ties, partner, and a volunteer while visits last.
@@ -183,6 +209,16 @@ mod tests {
         assert_eq!(Person::band_of(94), 16);
         assert_eq!(Person::band_of(95), 17);
         assert_eq!(Person::band_of(104), 17);
+    }
+
+    #[test]
+    fn bands_lie_in_the_recorded_ages() {
+        for age in 13..110 {
+            let band = Person::band_of(age);
+            let first = (u32::from(band) + 2) * 5;
+            assert_eq!(RECORDED[usize::from(band)], RecordedAge::of_age(first));
+            assert_eq!(RECORDED[usize::from(band)].group(), AgeGroup::of_age(first));
+        }
     }
 
     #[test]

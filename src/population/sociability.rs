@@ -27,9 +27,10 @@ pub struct Sociability {
     pub means: [f64; CLASSES],
     partnered: [[f64; AGE_GROUPS]; 2],
     by_class: [f64; CLASSES],
-    /// Probability of each number of ties, per class.
-    ties: [[f64; MOST + 1]; CLASSES],
-    cutoffs: Cutoffs,
+    /// Probability of each number of ties that gives a support level, per class, without and with
+    /// partner, and level; and their sums.
+    ties: [[[[f64; MOST + 1]; 3]; 2]; CLASSES],
+    supported: [[[f64; 3]; 2]; CLASSES],
     /// Weights per borough, age group and (not lonely, lonely).
     weights: Vec<[[[f64; CLASSES]; 2]; AGE_GROUPS]>,
     /// Upper rank of the low and the middle class, per borough and age group.
@@ -61,6 +62,7 @@ impl Sociability {
         joint: &Joint,
     ) -> Result<Self, RegistryError> {
         let means = reader.list::<CLASSES>("ties.by_sociability")?;
+        let ties = means.map(|mean| ties_by_support(&truncated_poisson(mean), cutoffs));
         let mut fitted = Self {
             means,
             partnered: [
@@ -68,8 +70,8 @@ impl Sociability {
                 reader.per::<AgeGroup, AGE_GROUPS>("population.partnered_women")?,
             ],
             by_class: reader.list("population.partner_by_sociability")?,
-            ties: means.map(truncated_poisson),
-            cutoffs,
+            ties,
+            supported: ties.map(|of_class| of_class.map(|levels| levels.map(|n| n.iter().sum()))),
             weights: Vec::with_capacity(BOROUGHS),
             bounds: Vec::with_capacity(BOROUGHS),
         };
@@ -94,20 +96,10 @@ impl Sociability {
         (self.partnered[sex.index()][group.index()] * self.by_class[class]).min(0.95)
     }
 
-    /// Probability of a support level in a class: (without partner, with partner).
-    fn support_given(&self, class: usize, level: Support) -> [f64; 2] {
-        [0u8, 1].map(|partner| {
-            (0..=MOST)
-                .filter(|&ties| self.cutoffs.support_of(ties as u8 + partner) == level)
-                .map(|ties| self.ties[class][ties])
-                .sum()
-        })
-    }
-
     fn support_of_class(&self, class: usize, level: Support, group: AgeGroup, women: f64) -> f64 {
         let share = (1.0 - women) * self.partner_share(class, group, Sex::Man)
             + women * self.partner_share(class, group, Sex::Woman);
-        let [single, partnered] = self.support_given(class, level);
+        let [single, partnered] = self.supported[class].map(|levels| levels[level.index()]);
         (1.0 - share) * single + share * partnered
     }
 
@@ -160,17 +152,11 @@ impl Sociability {
             let (class, partner) = (i / 2, i % 2);
             let share = self.partner_share(class, group, sex);
             let partner_share = if partner == 1 { share } else { 1.0 - share };
-            weights[class] * partner_share * self.support_given(class, level)[partner]
+            weights[class] * partner_share * self.supported[class][partner][level.index()]
         });
         let picked = pick(&options, uniform(word_class));
-        let (class, partner) = (picked / 2, (picked % 2) as u8);
-        let fitting: [f64; MOST + 1] = std::array::from_fn(|ties| {
-            if self.cutoffs.support_of(ties as u8 + partner) == level {
-                self.ties[class][ties]
-            } else {
-                0.0
-            }
-        });
+        let (class, partner) = (picked / 2, picked % 2);
+        let fitting = &self.ties[class][partner][level.index()];
         let bounds = self.bounds[borough][group.index()];
         let (low, high) = match class {
             0 => (0, bounds[0]),
@@ -182,7 +168,7 @@ impl Sociability {
             rank: rank as u16,
             class: class as u8,
             partnered: partner == 1,
-            ties: pick(&fitting, uniform(word_ties)) as u8,
+            ties: pick(fitting, uniform(word_ties)) as u8,
         }
     }
 
@@ -198,6 +184,19 @@ impl Sociability {
         let [low, middle] = self.bounds[borough][group.index()];
         u8::from(rank >= low) + u8::from(rank >= middle)
     }
+}
+
+/// Of the probabilities of numbers of ties, those that give each support level, without and with
+/// partner.
+fn ties_by_support(ties: &[f64; MOST + 1], cutoffs: Cutoffs) -> [[[f64; MOST + 1]; 3]; 2] {
+    [0, 1].map(|partner| {
+        std::array::from_fn(|level| {
+            std::array::from_fn(|number| {
+                let fits = cutoffs.support_of(number as u8 + partner) == Support::ALL[level];
+                if fits { ties[number] } else { 0.0 }
+            })
+        })
+    })
 }
 
 fn truncated_poisson(mean: f64) -> [f64; MOST + 1] {

@@ -97,8 +97,7 @@ impl Synthesis {
         }
         self.places.pair(&mut city, draws, &partnered);
         self.places.match_stubs(&mut city, draws);
-        let edited = city.take_edited();
-        city.recycle(edited);
+        city.open();
         city
     }
 
@@ -140,7 +139,7 @@ impl Synthesis {
             loneliness,
             lonely_share: self.lonely_share,
         };
-        let id = city.add(self.traits.draw(draws, &given, network));
+        let id = city.found(self.traits.draw(draws, &given, network));
         network.partnered.then_some(id)
     }
 }
