@@ -132,7 +132,7 @@ impl Rates {
         match process {
             Process::Death => mortality::die(world, id),
             Process::Separation => partnership::separate(world, id),
-            Process::Partnering => partnership::meet(world, id, ordinal),
+            Process::Partnering => self.partnership.meet(world, id, ordinal),
             Process::JobChange => self.work.happen(world, id, ordinal),
             Process::Retirement => work::retire(world, id),
             Process::MobilityLoss => mobility::lose(world, id),

@@ -39,10 +39,14 @@ impl Moving {
         self.away[view.group] * Self::per_mover(view)
     }
 
-    /// Yearly chance that a tie ends because this resident leaves or moves.
-    pub fn tie_ends(&self, view: &View<'_>) -> f64 {
-        self.away[view.group] * (1.0 - self.tie_kept)
-            + self.within[view.group] * (1.0 - self.same_borough) * self.tie_cut
+    /// Yearly chance that a tie ends because this resident moves within the city.
+    pub fn tie_cut_by_move(&self, view: &View<'_>) -> f64 {
+        self.within[view.group] * (1.0 - self.same_borough) * self.tie_cut
+    }
+
+    /// Yearly chance that the other end loses a tie because this resident leaves or moves.
+    pub fn tie_lost_by_other(&self, view: &View<'_>) -> f64 {
+        self.away[view.group] * (1.0 - self.tie_kept) + self.tie_cut_by_move(view)
     }
 
     pub fn move_within(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {

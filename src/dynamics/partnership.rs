@@ -5,8 +5,9 @@
 //! partner loss is on such couples, and the model does not tell couples of the same sex apart).
 
 use super::{Process, View, World};
+use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
-use crate::population::{CLASSES, ResidentId};
+use crate::population::{CLASSES, ResidentId, pick};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, Outcome, Sex, Term};
 
 /// How many people a resident meets before giving up for this time.
@@ -16,6 +17,8 @@ const MEETINGS: u32 = 24;
 pub(super) struct Partnership {
     separation: [f64; AGE_GROUPS],
     new: [[f64; AGE_GROUPS]; 2],
+    /// Those who keep few ties find a partner less often: the factor of the standing state.
+    sociability: [f64; CLASSES],
 }
 
 impl Partnership {
@@ -28,6 +31,7 @@ impl Partnership {
                 reader.per::<AgeGroup, AGE_GROUPS>("partnership.new_men")?,
                 reader.per::<AgeGroup, AGE_GROUPS>("partnership.new_women")?,
             ],
+            sociability: reader.list("population.partner_by_sociability")?,
         })
     }
 
@@ -44,7 +48,41 @@ impl Partnership {
         if view.person.has_partner() {
             0.0
         } else {
-            self.new[view.person.sex.index()][view.group] / 2.0
+            let class = usize::from(view.person.sociability);
+            self.new[view.person.sex.index()][view.group] * self.sociability[class] / 2.0
+        }
+    }
+
+    /// Looks for a partner; those who keep few ties are met less often as well.
+    pub fn meet(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {
+        let seeker = *world.city.person(id);
+        if seeker.has_partner() {
+            return;
+        }
+        let wanted = match seeker.sex {
+            Sex::Man => Sex::Woman,
+            Sex::Woman => Sex::Man,
+        };
+        let (borough, group) = (seeker.borough, seeker.age_group());
+        let weights: [f64; CLASSES] = std::array::from_fn(|class| {
+            let members = world.city.meeting.members(borough, group, class as u8);
+            members as f64 * self.sociability[class]
+        });
+        let found = (1..=MEETINGS / 2)
+            .flat_map(|batch| {
+                let [a, b, c, d] = world.detail(id, Process::Partnering, ordinal | batch << 24);
+                [(a, b), (c, d)]
+            })
+            .filter_map(|(class, word)| {
+                let class = pick(&weights, uniform(class)) as u8;
+                world.city.meeting.at(borough, group, class, word)
+            })
+            .find(|&other| {
+                let other = world.city.person(other);
+                other.sex == wanted && !other.has_partner()
+            });
+        if let Some(other) = found {
+            world.city.partner(id, other);
         }
     }
 }
@@ -56,34 +94,5 @@ pub(super) fn separate(world: &mut World<'_>, id: ResidentId) {
     for side in [id, partner] {
         world.city.edit(side).separated = world.month;
         world.count(Outcome::Separated, side);
-    }
-}
-
-pub(super) fn meet(world: &mut World<'_>, id: ResidentId, ordinal: u32) {
-    let seeker = *world.city.person(id);
-    if seeker.has_partner() {
-        return;
-    }
-    let wanted = match seeker.sex {
-        Sex::Man => Sex::Woman,
-        Sex::Woman => Sex::Man,
-    };
-    let tries = (0..MEETINGS / 4)
-        .flat_map(|batch| world.detail(id, Process::Partnering, ordinal << 3 | batch));
-    let found = tries
-        .filter_map(|word| {
-            let class = word >> 24;
-            let class = ((class * CLASSES as u32) >> 8) as u8;
-            world
-                .city
-                .meeting
-                .at(seeker.borough, seeker.age_group(), class, word)
-        })
-        .find(|&other| {
-            let other = world.city.person(other);
-            other.sex == wanted && !other.has_partner()
-        });
-    if let Some(other) = found {
-        world.city.partner(id, other);
     }
 }

@@ -111,7 +111,8 @@ impl Process {
         use Reads as R;
         match self {
             Self::Death => R::AGE.and(R::STATUS).and(R::LONELINESS).and(R::PARTNER),
-            Self::Separation | Self::Partnering => R::GROUP.and(R::PARTNER),
+            Self::Separation => R::GROUP.and(R::PARTNER),
+            Self::Partnering => R::GROUP.and(R::PARTNER).and(R::SOCIABILITY),
             Self::JobChange | Self::Retirement => R::AGE.and(R::WORK),
             Self::MobilityLoss => R::GROUP.and(R::MOBILITY).and(R::LONELINESS),
             Self::MobilityRecovery => R::GROUP.and(R::MOBILITY),

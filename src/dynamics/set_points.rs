@@ -62,9 +62,10 @@ impl SetPoints {
         for (id, view) in views() {
             let (a, k) = (view.group, usize::from(view.person.sociability));
             let b = view.person.borough.index();
-            let own = rates.ties.loss_per_tie(view.lonely()) / 2.0 + rates.moving.tie_ends(&view);
+            let own = rates.ties.loss_per_tie(view.lonely()) / 2.0
+                + rates.moving.tie_lost_by_other(&view);
             losses[a][k] += rates.ties.loss(&view, &points)
-                + f64::from(view.person.ties) * rates.moving.tie_ends(&view);
+                + f64::from(view.person.ties) * rates.moving.tie_cut_by_move(&view);
             // What happens at this end also costs the other end its tie.
             for &other in city.ties(id) {
                 let other = city.person(other);

@@ -142,10 +142,13 @@ impl Programme {
                 self.pathway.accepts_after_failure,
                 f64::from(person.failed_help),
             );
-        let typed = self.pathway.typed(category, [typing, neighbour]);
+        // Whoever is neither isolated nor threatened any more needs no typing and no offer.
+        let typed = match category {
+            IsolationCategory::None => category,
+            _ => self.pathway.typed(category, [typing, neighbour]),
+        };
         let profile = Profile::of(typed, person.orientation);
-        let offered = category != IsolationCategory::None
-            && uniform(accept) < willing
+        let offered = uniform(accept) < willing
             && profile.is_some_and(|profile| !choices(profile).is_empty());
         let Some(case) = state.cases.get_mut(&id) else {
             debug_assert!(false, "whoever is in contact has a case");
