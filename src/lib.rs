@@ -8,6 +8,7 @@
 //! population, chance and evidence, vocabulary.
 
 pub mod chance;
+pub mod cli;
 pub mod dynamics;
 pub mod engine;
 pub mod evidence;

@@ -1,2 +1,7 @@
 //! The `isolement` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    isolement::cli::main()
+}

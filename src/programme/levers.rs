@@ -119,6 +119,22 @@ impl Policy {
         &self.changes[position.saturating_sub(1)].1
     }
 
+    /// The same policy, built month by month from itself: equal, but not the same object.
+    #[must_use]
+    pub fn overlaid_with_nothing(&self, months: u16) -> Self {
+        Self::from_months((0..=months).map(|month| self.at(month).clone()))
+    }
+
+    /// The same policy with the lever at a position of the registry set back to that of `base`.
+    #[must_use]
+    pub fn reverting(&self, position: usize, base: &Self, months: u16) -> Self {
+        Self::from_months((0..=months).map(|month| {
+            let mut table = self.at(month).clone();
+            table.values[position] = base.at(month).values[position];
+            table
+        }))
+    }
+
     /// The first month in which two policies differ, if any.
     pub fn first_difference(&self, other: &Self) -> Option<u16> {
         let mut months: Vec<u16> = self
