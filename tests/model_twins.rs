@@ -418,7 +418,6 @@ fn men_are_widowed_as_the_statistics_say_raised_by_1_14() {
 }
 
 #[test]
-#[ignore = "fails: 1.31 times as many widows at 65-69; husbands are 3.2 years older there, not 2.5"]
 fn women_are_widowed_as_the_statistics_say_raised_by_1_14() {
     let wrong = widowhood_strays(Sex::Woman, WIDOWED_WOMEN);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

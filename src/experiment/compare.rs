@@ -277,10 +277,8 @@ fn rows(gathered: &[Gathered], settings: &Settings, shape: Shape) -> Vec<Row> {
                                 Period::Year(year(period))
                             },
                             scenario,
-                            level: own.cells.level.estimate(at, t),
-                            share: outcome
-                                .has_share()
-                                .then(|| own.shares.level.estimate(at, t)),
+                            level: own.cells.level.level(at, t),
+                            share: outcome.has_share().then(|| own.shares.level.level(at, t)),
                             difference: other.then(|| {
                                 own.cells.difference(
                                     at,
@@ -304,11 +302,11 @@ fn rows(gathered: &[Gathered], settings: &Settings, shape: Shape) -> Vec<Row> {
 
 fn monthly(gathered: &[Gathered], settings: &Settings, shape: Shape) -> Vec<MonthlySeries> {
     let t = t_quantile(settings.replicates);
-    let estimates = |moments: &Moments| -> Vec<Estimate> {
-        (0..=shape.months)
-            .map(|month| moments.estimate(month, t))
-            .collect()
+    let all = |estimate: &dyn Fn(usize) -> Estimate| -> Vec<Estimate> {
+        (0..=shape.months).map(estimate).collect()
     };
+    let levels = |moments: &Moments| all(&|month| moments.level(month, t));
+    let differences = |moments: &Moments| all(&|month| moments.estimate(month, t));
     let mut series = Vec::new();
     for (scenario, own) in gathered.iter().enumerate() {
         for (place, &(outcome, ages)) in SERIES.iter().enumerate() {
@@ -317,11 +315,11 @@ fn monthly(gathered: &[Gathered], settings: &Settings, shape: Shape) -> Vec<Mont
                 outcome,
                 ages,
                 scenario,
-                level: estimates(&paired.level),
+                level: levels(&paired.level),
                 share: outcome
                     .has_share()
-                    .then(|| estimates(&own.series_shares[place].level)),
-                difference: (scenario != settings.base).then(|| estimates(&paired.difference)),
+                    .then(|| levels(&own.series_shares[place].level)),
+                difference: (scenario != settings.base).then(|| differences(&paired.difference)),
             });
         }
     }

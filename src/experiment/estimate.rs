@@ -56,6 +56,15 @@ impl Moments {
         self.squares[cell] / (self.count - 1.0)
     }
 
+    /// As [`Moments::estimate`] for something that cannot be negative.
+    pub fn level(&self, cell: usize, t: f64) -> Estimate {
+        let estimate = self.estimate(cell, t);
+        Estimate {
+            low: estimate.low.max(0.0),
+            ..estimate
+        }
+    }
+
     /// The mean with its Student-t interval.
     pub fn estimate(&self, cell: usize, t: f64) -> Estimate {
         let half = t * (self.variance(cell) / self.count).sqrt();

@@ -92,7 +92,7 @@ impl Programme {
             state.dismiss(world, id);
         }
         let yearly = levers.city(Lever::VolunteersStarting) * capacity.scale;
-        state.starting += (yearly / 12.0 * MILLION) as u64;
+        state.starting += (yearly / 12.0 * MILLION).round() as u64;
         while state.starting >= MILLION as u64 {
             state.starting -= MILLION as u64;
             let nth = state.started;
