@@ -220,7 +220,7 @@ fn care_stays_with_the_resilient_and_volunteers_come_from_them() {
 
 #[test]
 fn the_fewer_ties_at_the_start_the_more_become_isolated() {
-    const MONTHS: u16 = 24;
+    const MONTHS: u16 = 36;
     let model = model();
     let policy = Policy::constant(defaults(&model));
     let mut simulation = Simulation::new(&model, 16, 0, 0.5, MONTHS, defaults(&model));
