@@ -78,16 +78,6 @@ impl ProgrammeState {
         }
     }
 
-    /// Volunteers at work.
-    pub fn volunteers(&self) -> usize {
-        self.volunteers.len()
-    }
-
-    /// Residents in view.
-    pub fn in_view(&self) -> usize {
-        self.cases.len()
-    }
-
     /// Checks that matches have two sides, marks agree with lists, and nothing is overspent.
     ///
     /// # Errors
