@@ -118,13 +118,13 @@ mod tests {
         );
         assert_eq!(
             nl,
-            "Uren voor korte intensieve begeleiding: 12,5 in plaats van 6 (uren per maand per \
+            "Uren van ouderenadviseurs: 12,5 in plaats van 6 (uren per maand per \
              1.000 inwoners van 55 jaar en ouder), van januari 2010 tot en met december 2012, in \
              Feijenoord en Charlois."
         );
         assert_eq!(
             en,
-            "Hours for short intensive guidance: 12.5 instead of 6 (hours a month per 1,000 \
+            "Hours of elderly advisers: 12.5 instead of 6 (hours a month per 1,000 \
              residents aged 55+), from January 2010 up to and including December 2012, in \
              Feijenoord and Charlois."
         );
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_value_that_the_base_has_already_is_said_to_be_the_same() {
-        let [nl, _] = describe("volunteers.starting", entry(68.0));
-        assert!(nl.contains("68, net als in de basis"), "{nl}");
+        let [nl, _] = describe("volunteers.enquiries", entry(340.0));
+        assert!(nl.contains("340, net als in de basis"), "{nl}");
     }
 }
