@@ -8,11 +8,8 @@
 
 use super::{SetPoints, View, World};
 use crate::evidence::{Reader, RegistryError};
-use crate::population::ResidentId;
+use crate::population::{BANDS, ResidentId};
 use crate::vocabulary::{IsolationStatus, Outcome, Sex, Term};
-
-/// Five-year bands of the life table.
-pub(super) const BANDS: usize = 18;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mortality {

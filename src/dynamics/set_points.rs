@@ -6,9 +6,8 @@
 //! class and borough, over the residents as they are, life events included. Mortality is
 //! normalised in the same way, so that deaths at each age stay those of the life table.
 
-use super::mortality::BANDS;
 use super::{HelpEffects, Rates, View};
-use crate::population::{CLASSES, City, Synthesis};
+use crate::population::{BANDS, CLASSES, City, Synthesis};
 use crate::vocabulary::{AGE_GROUPS, BOROUGHS, Loneliness, Sex, Term};
 
 /// Rounds of proportional fitting of class and borough factors; the change is far below the

@@ -37,6 +37,8 @@ impl Demography {
         };
         let mortality = [per_1000("mortality.men")?, per_1000("mortality.women")?];
 
+        let oldest = reader.age("population.oldest_age")?;
+
         let city: f64 = by_borough.iter().sum();
         let young_total: f64 = young.iter().sum();
         let shares: [[f64; AGE_GROUPS]; BOROUGHS] = std::array::from_fn(|b| {
@@ -54,7 +56,7 @@ impl Demography {
             residents: reader.number("population.residents")?,
             by_borough: shares.map(|groups| groups.iter().sum()),
             shares,
-            ages: std::array::from_fn(|group| ages_within(AgeGroup::ALL[group], &mortality)),
+            ages: std::array::from_fn(|g| ages_within(AgeGroup::ALL[g], oldest, &mortality)),
             mortality,
         })
     }
@@ -94,10 +96,13 @@ impl Demography {
 }
 
 /// Within a group, ages and sexes are as numerous as survivors of the life table are: a stationary
-/// population. The oldest age is 99.
-fn ages_within(group: AgeGroup, mortality: &[[f64; BANDS]; 2]) -> Vec<(u32, Sex, f64)> {
-    const OLDEST: u32 = 99;
-    let last = group.next().map_or(OLDEST, |next| next.first_age() - 1);
+/// population.
+fn ages_within(
+    group: AgeGroup,
+    oldest: u32,
+    mortality: &[[f64; BANDS]; 2],
+) -> Vec<(u32, Sex, f64)> {
+    let last = group.next().map_or(oldest, |next| next.first_age() - 1);
     let mut weights = Vec::new();
     for &sex in Sex::ALL {
         let mut survivors = 1.0;

@@ -7,9 +7,9 @@ use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, BOROUGHS, Sex, Term};
 
 const PARTNER_ORDER: Purpose = Purpose(135);
+/// The sum of two uniforms has a standard deviation of one over this.
+const SQRT_6: f64 = 2.449_489_742_783_178;
 const STUB: Purpose = Purpose(136);
-/// How far ahead a stub looks for a match that is neither itself nor known already.
-const LOOK_AHEAD: usize = 8;
 
 /// How ties are spread over places.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct TiePlaces {
     pub other_age: f64,
     partner_gap: f64,
     partner_spread: f64,
+    /// How far ahead a stub looks for a match that is neither itself nor known already.
+    candidates: usize,
 }
 
 impl TiePlaces {
@@ -39,6 +41,7 @@ impl TiePlaces {
             other_age: reader.number("ties.other_age_share")?,
             partner_gap: reader.number("population.partner_age_gap")?,
             partner_spread: reader.number("population.partner_age_spread")?,
+            candidates: reader.count("ties.candidates")? as usize,
         })
     }
 
@@ -64,8 +67,7 @@ impl TiePlaces {
             let person = city.person(id);
             let [a, b, ..] = draws.words(person.key, PARTNER_ORDER, 0);
             // The sum of two uniforms is close enough to a bell for a gap between ages.
-            let noise =
-                (uniform(a) + uniform(b) - 1.0) * self.partner_spread * 2.449_489_742_783_178;
+            let noise = (uniform(a) + uniform(b) - 1.0) * self.partner_spread * SQRT_6;
             let gap = match person.sex {
                 Sex::Man => self.partner_gap,
                 Sex::Woman => 0.0,
@@ -106,7 +108,7 @@ impl TiePlaces {
             stubs.sort_unstable();
             let mut waiting: Vec<ResidentId> = stubs.into_iter().rev().map(|(_, id)| id).collect();
             while let Some(id) = waiting.pop() {
-                let from = waiting.len().saturating_sub(LOOK_AHEAD);
+                let from = waiting.len().saturating_sub(self.candidates);
                 let found = (from..waiting.len())
                     .rev()
                     .find(|&at| waiting[at] != id && !city.are_tied(id, waiting[at]));

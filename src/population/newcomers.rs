@@ -85,9 +85,9 @@ impl Synthesis {
         month: u16,
     ) -> ResidentId {
         let [_, sex, support, loneliness] = draws.words(key, ARRIVAL, 0);
-        let born = month as i16 - 13 * 12;
-        let sex = Sex::ALL[(sex & 1) as usize];
         let group = AgeGroup::From13To24;
+        let born = month as i16 - group.first_age() as i16 * 12;
+        let sex = Sex::ALL[(sex & 1) as usize];
         self.newcomer(
             city, draws, key, borough, month, born, sex, group, support, loneliness, None,
         )

@@ -18,7 +18,8 @@ pub const CLASSES: usize = 3;
 /// Most ties besides the partner that are drawn at the start.
 const MOST: usize = 14;
 const EM_STEPS: usize = 400;
-const RANKS: f64 = 65536.0;
+/// Ranks are 16-bit words.
+pub(super) const RANKS: f64 = 65536.0;
 
 /// The fitted mixture.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +94,7 @@ impl Sociability {
 
     /// Share with a partner in a class.
     fn partner_share(&self, class: usize, group: AgeGroup, sex: Sex) -> f64 {
-        (self.partnered[sex.index()][group.index()] * self.by_class[class]).min(0.95)
+        (self.partnered[sex.index()][group.index()] * self.by_class[class]).min(1.0)
     }
 
     fn support_of_class(&self, class: usize, level: Support, group: AgeGroup, women: f64) -> f64 {

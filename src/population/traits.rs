@@ -2,7 +2,7 @@
 
 use super::demography::BANDS;
 use super::person::LONG_AGO;
-use super::sociability::{Network, pick};
+use super::sociability::{Network, RANKS, pick};
 use super::{NOBODY, Person, Susceptibility};
 use crate::chance::{Draws, Purpose, uniform};
 use crate::evidence::{Reader, RegistryError};
@@ -31,6 +31,9 @@ pub struct Traits {
     never_lonely: f64,
     always_lonely: f64,
     isolation_months: [f64; 2],
+    /// How long ago the death of a partner still counts, in years, and from which age on.
+    bereaved_years: f64,
+    bereaved_from: u32,
     mortality: [[f64; BANDS]; 2],
 }
 
@@ -55,6 +58,7 @@ impl Traits {
     /// When the registry lacks one.
     pub fn read(reader: &Reader<'_>, mortality: [[f64; BANDS]; 2]) -> Result<Self, RegistryError> {
         let by_borough = reader.per::<Borough, BOROUGHS>("population.migration_by_borough")?;
+        let phases = reader.months_list::<3>("loneliness.bereaved_phases")?;
         let mean: f64 = by_borough.iter().sum::<f64>() / BOROUGHS as f64;
         Ok(Self {
             migrant_by_age: reader
@@ -73,6 +77,8 @@ impl Traits {
             never_lonely: reader.number("loneliness.never_lonely")?,
             always_lonely: reader.number("loneliness.always_lonely")?,
             isolation_months: reader.list("population.isolation_months")?,
+            bereaved_years: f64::from(phases[phases.len() - 1]) / 12.0,
+            bereaved_from: reader.age("population.bereaved_from_age")?,
             mortality,
         })
     }
@@ -87,8 +93,7 @@ impl Traits {
         let status = IsolationStatus::of(given.support, given.loneliness);
         let lonely = given.loneliness.is_lonely();
 
-        let migrant_share =
-            (self.migrant_by_age[a] * self.migrant_by_borough[given.borough.index()]).min(0.9);
+        let migrant_share = self.migrant_by_age[a] * self.migrant_by_borough[given.borough.index()];
         let entrenched = match status {
             IsolationStatus::Isolated => first[0] < self.entrenched[0],
             IsolationStatus::Threatened => first[0] < self.entrenched[1],
@@ -136,7 +141,7 @@ impl Traits {
             isolated_since: given.month - isolated_for as i16,
             strengthened_until: LONG_AGO,
             sociability_rank: network.rank,
-            civic_rank: (fourth[0] * 65536.0) as u16,
+            civic_rank: (fourth[0] * RANKS) as u16,
             present: true,
             sex: given.sex,
             borough: given.borough,
@@ -191,14 +196,13 @@ impl Traits {
         chance: f64,
         when: f64,
     ) -> i16 {
-        const YEARS: f64 = 10.0;
-        if network.partnered || age < 25 {
+        if network.partnered || age < self.bereaved_from {
             return LONG_AGO;
         }
         let other = 1 - given.sex.index();
         let yearly = self.mortality[other][usize::from(Person::band_of(age))];
-        if chance < 1.0 - libm::exp(-yearly * YEARS) {
-            given.month - (when * YEARS * 12.0) as i16
+        if chance < 1.0 - libm::exp(-yearly * self.bereaved_years) {
+            given.month - (when * self.bereaved_years * 12.0) as i16
         } else {
             LONG_AGO
         }

@@ -17,15 +17,15 @@ use crate::vocabulary::{
 const RECRUIT: Purpose = Purpose(164);
 /// Recruits have draws of their own, under a key that no resident has.
 const RECRUITER: u64 = 0xFF << 48;
-/// How many residents are asked before a place stays empty.
-const ASKED: u32 = 48;
 const MILLION: f64 = 1_000_000.0;
-/// Bands that begin at 20: volunteers are grown-up.
-const ADULT: u8 = 2;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct VolunteerRates {
     willing: [f64; 3],
+    /// Age band from which one can become a volunteer.
+    youngest: u8,
+    /// How many residents are asked before a place stays empty.
+    asked: u32,
     pub stop: f64,
     pub matches: u32,
     /// Minutes per volunteer who starts, per new match, per match a month.
@@ -39,6 +39,8 @@ impl VolunteerRates {
         let minutes = |id| -> Result<u32, RegistryError> { Ok((reader.number(id)? * 60.0) as u32) };
         Ok(Self {
             willing: reader.list("volunteers.willing")?,
+            youngest: Person::band_of(reader.band_age("volunteers.youngest")?),
+            asked: reader.count("volunteers.asked")?,
             stop: reader.number("volunteers.stop")?,
             matches: reader.number("volunteers.matches")? as u32,
             coordination_start: minutes("coordination.per_start")?,
@@ -120,7 +122,7 @@ impl Programme {
     }
 
     fn find_willing(&self, world: &World<'_>, nth: u32) -> Option<ResidentId> {
-        (0..ASKED).find_map(|asked| {
+        (0..self.volunteers.asked).find_map(|asked| {
             let words = world
                 .draws
                 .words(RECRUITER | u64::from(asked), RECRUIT, nth);
@@ -135,7 +137,7 @@ impl Programme {
             let support = world.synthesis.cutoffs.support(person);
             let status = IsolationStatus::of(support, person.loneliness);
             let free = !person.is_volunteer()
-                && person.age_band >= ADULT
+                && person.age_band >= self.volunteers.youngest
                 && matches!(Stage::of(person), Stage::Unseen)
                 && able(person, status);
             (free && self.volunteers.willing(person, support)).then_some(id)
