@@ -3,6 +3,7 @@
 mod check;
 mod city;
 mod demography;
+mod given;
 mod graph;
 mod maxent;
 mod meeting;

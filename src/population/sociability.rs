@@ -6,6 +6,7 @@
 //! group and loneliness to the joint distribution. What lasts is a resident's *rank*; which class
 //! the rank means depends on age and borough, so that networks shrink with age as Table 6 says.
 
+use super::given::Given;
 use super::maxent::{Cell, Joint};
 use super::{Cutoffs, Demography};
 use crate::chance::{Draws, Purpose, uniform};
@@ -135,29 +136,21 @@ impl Sociability {
     }
 
     /// Draws rank, partner and number of ties of a resident whose support and loneliness are given.
-    #[expect(clippy::too_many_arguments, reason = "a draw is keyed and conditional")]
-    pub fn draw(
-        &self,
-        draws: &Draws,
-        key: u64,
-        purpose: Purpose,
-        borough: usize,
-        group: AgeGroup,
-        sex: Sex,
-        level: Support,
-        lonely: bool,
-    ) -> Network {
-        let [word_class, word_rank, word_ties, _] = draws.words(key, purpose, 0);
-        let weights = &self.weights[borough][group.index()][usize::from(lonely)];
+    pub(super) fn draw(&self, draws: &Draws, purpose: Purpose, given: &Given) -> Network {
+        let [word_class, word_rank, word_ties, _] = draws.words(given.key, purpose, 0);
+        let (borough, group, sex) = (given.borough.index(), given.group(), given.sex);
+        let level = given.support.index();
+        let lonely = usize::from(given.loneliness.is_lonely());
+        let weights = &self.weights[borough][group.index()][lonely];
         let options: [f64; 2 * CLASSES] = std::array::from_fn(|i| {
             let (class, partner) = (i / 2, i % 2);
             let share = self.partner_share(class, group, sex);
             let partner_share = if partner == 1 { share } else { 1.0 - share };
-            weights[class] * partner_share * self.supported[class][partner][level.index()]
+            weights[class] * partner_share * self.supported[class][partner][level]
         });
         let picked = pick(&options, uniform(word_class));
         let (class, partner) = (picked / 2, picked % 2);
-        let fitting = &self.ties[class][partner][level.index()];
+        let fitting = &self.ties[class][partner][level];
         let bounds = self.bounds[borough][group.index()];
         let (low, high) = match class {
             0 => (0, bounds[0]),

@@ -1,6 +1,7 @@
 //! Traits of a resident, drawn conditionally on age, sex, support and loneliness.
 
 use super::demography::BANDS;
+use super::given::Given;
 use super::person::LONG_AGO;
 use super::sociability::{Network, RANKS, pick};
 use super::{NOBODY, Person, Susceptibility};
@@ -8,7 +9,7 @@ use crate::chance::{Draws, Purpose, uniform};
 use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{
     AGE_GROUPS, AgeGroup, BOROUGHS, Borough, Care, Competence, IsolationCategory, IsolationStatus,
-    Loneliness, Mobility, Orientation, Sex, SocialPosition, Support, Term, Work,
+    Mobility, Orientation, SocialPosition, Term, Work,
 };
 
 const TRAITS: [Purpose; 4] = [Purpose(130), Purpose(131), Purpose(132), Purpose(133)];
@@ -30,6 +31,8 @@ pub struct Traits {
     problems: [[f64; 4]; 4],
     never_lonely: f64,
     always_lonely: f64,
+    /// Share of the city that is lonely.
+    lonely_share: f64,
     isolation_months: [f64; 2],
     /// How long ago the death of a partner still counts, in years, and from which age on.
     bereaved_years: f64,
@@ -37,26 +40,16 @@ pub struct Traits {
     mortality: [[f64; BANDS]; 2],
 }
 
-/// What is settled before the traits are drawn.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Given {
-    pub key: u64,
-    pub month: i16,
-    pub born: i16,
-    pub sex: Sex,
-    pub borough: Borough,
-    pub support: Support,
-    pub loneliness: Loneliness,
-    /// Share of the city that is lonely, for the lasting susceptibilities.
-    pub lonely_share: f64,
-}
-
 impl Traits {
     /// Reads the shares.
     ///
     /// # Errors
     /// When the registry lacks one.
-    pub fn read(reader: &Reader<'_>, mortality: [[f64; BANDS]; 2]) -> Result<Self, RegistryError> {
+    pub fn read(
+        reader: &Reader<'_>,
+        mortality: [[f64; BANDS]; 2],
+        lonely_share: f64,
+    ) -> Result<Self, RegistryError> {
         let by_borough = reader.per::<Borough, BOROUGHS>("population.migration_by_borough")?;
         let phases = reader.months_list::<3>("loneliness.bereaved_phases")?;
         let mean: f64 = by_borough.iter().sum::<f64>() / BOROUGHS as f64;
@@ -76,6 +69,7 @@ impl Traits {
             problems: reader.table("population.practical_problems")?,
             never_lonely: reader.number("loneliness.never_lonely")?,
             always_lonely: reader.number("loneliness.always_lonely")?,
+            lonely_share,
             isolation_months: reader.list("population.isolation_months")?,
             bereaved_years: f64::from(phases[phases.len() - 1]) / 12.0,
             bereaved_from: reader.age("population.bereaved_from_age")?,
@@ -86,10 +80,8 @@ impl Traits {
     pub(super) fn draw(&self, draws: &Draws, given: &Given, network: Network) -> Person {
         let [first, second, third, fourth] =
             TRAITS.map(|purpose| draws.words(given.key, purpose, 0).map(uniform));
-        let age_months = i32::from(given.month) - i32::from(given.born);
-        let age = (age_months / 12) as u32;
-        let group = AgeGroup::of_age(age);
-        let a = group.index();
+        let age = given.age();
+        let a = given.group().index();
         let status = IsolationStatus::of(given.support, given.loneliness);
         let lonely = given.loneliness.is_lonely();
 
@@ -150,7 +142,7 @@ impl Traits {
             outside_ties: network.ties,
             visited: false,
             loneliness: given.loneliness,
-            susceptibility: self.susceptibility(lonely, given.lonely_share, second[2]),
+            susceptibility: self.susceptibility(lonely, second[2]),
             sociability: network.class,
             competence,
             lasting_competence: competence,
@@ -175,12 +167,12 @@ impl Traits {
 
     /// A share of all is never lonely, a share always; the first are found among the not lonely,
     /// the second among the lonely.
-    fn susceptibility(&self, lonely: bool, lonely_share: f64, uniform: f64) -> Susceptibility {
+    fn susceptibility(&self, lonely: bool, uniform: f64) -> Susceptibility {
         if lonely {
-            if uniform < self.always_lonely / lonely_share {
+            if uniform < self.always_lonely / self.lonely_share {
                 return Susceptibility::Always;
             }
-        } else if uniform < self.never_lonely / (1.0 - lonely_share) {
+        } else if uniform < self.never_lonely / (1.0 - self.lonely_share) {
             return Susceptibility::Never;
         }
         Susceptibility::Varies
