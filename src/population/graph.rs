@@ -7,8 +7,9 @@ use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, BOROUGHS, Sex, Term};
 
 const PARTNER_ORDER: Purpose = Purpose(135);
-/// The sum of two uniforms has a standard deviation of one over this.
-const SQRT_6: f64 = 2.449_489_742_783_178;
+/// The sum of two uniforms has a standard deviation of one over the root of six; he and she each
+/// carry half of the variance of the gap between them.
+const SQRT_3: f64 = 1.732_050_807_568_877_2;
 const STUB: Purpose = Purpose(136);
 
 /// How ties are spread over places.
@@ -67,7 +68,7 @@ impl TiePlaces {
             let person = city.person(id);
             let [a, b, ..] = draws.words(person.key, PARTNER_ORDER, 0);
             // The sum of two uniforms is close enough to a bell for a gap between ages.
-            let noise = (uniform(a) + uniform(b) - 1.0) * self.partner_spread * SQRT_6;
+            let noise = (uniform(a) + uniform(b) - 1.0) * self.partner_spread * SQRT_3;
             let gap = match person.sex {
                 Sex::Man => self.partner_gap,
                 Sex::Woman => 0.0,

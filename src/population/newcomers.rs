@@ -157,7 +157,9 @@ impl Synthesis {
         given: &Given,
         spouse: Option<ResidentId>,
     ) -> ResidentId {
-        let mut network = self.sociability.draw(draws, NETWORK, given);
+        let mut network = self
+            .sociability
+            .draw(draws, NETWORK, given, &self.demography);
         // Whose drawn partner does not come along has one tie more instead.
         if network.partnered && spouse.is_none() {
             network.ties += 1;

@@ -136,15 +136,22 @@ impl Sociability {
     }
 
     /// Draws rank, partner and number of ties of a resident whose support and loneliness are given.
-    pub(super) fn draw(&self, draws: &Draws, purpose: Purpose, given: &Given) -> Network {
+    pub(super) fn draw(
+        &self,
+        draws: &Draws,
+        purpose: Purpose,
+        given: &Given,
+        demography: &Demography,
+    ) -> Network {
         let [word_class, word_rank, word_ties, _] = draws.words(given.key, purpose, 0);
         let (borough, group, sex) = (given.borough.index(), given.group(), given.sex);
         let level = given.support.index();
         let lonely = usize::from(given.loneliness.is_lonely());
         let weights = &self.weights[borough][group.index()][lonely];
+        let still = demography.still_partnered(sex, given.age());
         let options: [f64; 2 * CLASSES] = std::array::from_fn(|i| {
             let (class, partner) = (i / 2, i % 2);
-            let share = self.partner_share(class, group, sex);
+            let share = (self.partner_share(class, group, sex) * still).min(1.0);
             let partner_share = if partner == 1 { share } else { 1.0 - share };
             weights[class] * partner_share * self.supported[class][partner][level]
         });

@@ -117,7 +117,9 @@ impl Synthesis {
 
     /// Adds one resident; the identifier is returned when he or she lives with a partner.
     fn resident(&self, city: &mut City, draws: &Draws, given: &Given) -> Option<ResidentId> {
-        let network = self.sociability.draw(draws, NETWORK, given);
+        let network = self
+            .sociability
+            .draw(draws, NETWORK, given, &self.demography);
         let id = city.found(self.traits.draw(draws, given, network));
         network.partnered.then_some(id)
     }
