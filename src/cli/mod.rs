@@ -1,5 +1,5 @@
-//! The command line. Each verb ends with an exit code: 0 is done, 1 is stopped or failed on the way,
-//! 2 is bad input.
+//! The command line. Each verb ends with an exit code: 0 is done, 1 is failed on the way, 2 is bad
+//! input, 130 is stopped by Ctrl-C.
 
 mod compare;
 mod population;
@@ -13,8 +13,10 @@ use crate::vocabulary::Lang;
 
 /// Bad input: nothing was written.
 const BAD_INPUT: u8 = 2;
-/// Stopped, or failed on the way.
+/// Failed on the way.
 const FAILED: u8 = 1;
+/// Stopped by Ctrl-C: 128 and the number of the signal, as shells have it.
+const STOPPED: u8 = 130;
 
 /// Compares policies against social isolation among older people in Rotterdam.
 #[derive(Parser)]
