@@ -2,61 +2,19 @@
 //! closed form. Tolerances are four standard deviations of the sample in hand, and what a month as
 //! smallest step adds.
 
+mod common;
+
+use common::{no_volunteers, nothing_happens, with};
 use isolement::engine::{Model, Simulation};
-use isolement::evidence::{Registry, Value};
+use isolement::evidence::Value;
 use isolement::population::{Person, Susceptibility};
-use isolement::programme::{Lever, LeverTable, Policy};
-use isolement::vocabulary::{AGE_GROUPS, Borough, Loneliness, Sex, Term};
+use isolement::programme::{LeverTable, Policy};
+use isolement::vocabulary::{Loneliness, Sex, Term};
 use rayon::prelude::*;
 
 const BANDS: usize = 18;
 /// How often a right model may stray: one check in about 16,000.
 const DEVIATIONS: f64 = 4.0;
-
-/// The registry with every process off: no births, deaths, moves, ties, loneliness or channels.
-fn nothing_happens() -> Registry {
-    let zeros = |places: usize| Value::List(vec![0.0; places]);
-    let none = || Value::Number(0.0);
-    let ages = AGE_GROUPS;
-    let off = [
-        ("mortality.rotterdam_factor", none()),
-        ("partnership.separation", zeros(ages)),
-        ("partnership.new_men", zeros(ages)),
-        ("partnership.new_women", zeros(ages)),
-        ("work.education_ends", none()),
-        ("work.job_loss", none()),
-        ("work.job_found", zeros(ages)),
-        ("work.retirement", zeros(3)),
-        ("mobility.loss", zeros(ages)),
-        ("mobility.recovery", zeros(ages)),
-        ("psychiatric.onset", none()),
-        ("psychiatric.remission", none()),
-        ("care.stop", none()),
-        ("moving.within", zeros(ages)),
-        ("moving.away", zeros(ages)),
-        ("problems.onset", zeros(4)),
-        ("problems.solved", zeros(4)),
-        ("ties.loss", none()),
-        ("ties.gain_competence", zeros(3)),
-        ("loneliness.recovery", zeros(2)),
-        ("isolation.entrenchment", zeros(3)),
-        ("isolation.release", zeros(2)),
-        ("competence.decay", none()),
-        ("competence.return", none()),
-        ("newcomers.in_migration", none()),
-        ("newcomers.birthdays", none()),
-        ("channels.natural_inflow", zeros(4)),
-        ("channels.general_practitioners", zeros(4)),
-        ("channels.group_activities", zeros(4)),
-    ];
-    with(Registry::embedded().expect("a registry"), &off)
-}
-
-fn with(registry: Registry, values: &[(&str, Value)]) -> Registry {
-    values.iter().fold(registry, |registry, (id, value)| {
-        registry.with(id, value.clone()).expect("a known id")
-    })
-}
 
 fn numbers(model: &Model, id: &str) -> Vec<f64> {
     let parameter = model.registry.iter().find(|parameter| parameter.id == id);
@@ -64,15 +22,6 @@ fn numbers(model: &Model, id: &str) -> Vec<f64> {
         Value::List(list) => list.clone(),
         other => panic!("{id} is no list: {other:?}"),
     }
-}
-
-/// All levers at their defaults, and no volunteers.
-fn no_volunteers(model: &Model) -> LeverTable {
-    let mut table = LeverTable::defaults(&model.levers).expect("levers");
-    for &borough in Borough::ALL {
-        table.set(Lever::VolunteersStarting as usize, borough, 0.0);
-    }
-    table
 }
 
 /// Persons at the start and at the end of a run, in the order of their positions.
