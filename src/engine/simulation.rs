@@ -140,7 +140,7 @@ impl<'m> Simulation<'m> {
         self.happen(Phase::Ties, &fired);
         self.happen(Phase::Loneliness, &fired);
         self.happen(Phase::Isolation, &fired);
-        self.with_programme(|simulation, state, world| {
+        self.with_world(|simulation, state, world| {
             state.forget_the_departed(world);
             simulation.programme_events(Phase::Signalling, &fired, state, world);
             simulation.programme_events(Phase::Allocation, &fired, state, world);
@@ -203,22 +203,7 @@ impl<'m> Simulation<'m> {
 
     /// Events of the processes of life in a phase.
     fn happen(&mut self, phase: Phase, fired: &Fired) {
-        let mut world = World {
-            city: &mut self.city,
-            synthesis: &self.model.synthesis,
-            draws: self.draws,
-            month: self.month as i16,
-            counts: &mut self.counts,
-        };
-        let rates = &self.model.rates;
-        for &process in &Process::ALL[..LIFE_PROCESSES] {
-            if process.phase() == phase {
-                for batch in fired[process as usize].chunks(AHEAD) {
-                    let happened = rates.happen_to(process, &mut world, batch, &self.points);
-                    self.events += happened as u64;
-                }
-            }
-        }
+        self.with_world(|lent, _, world| lent.life_events(phase, fired, world));
     }
 
     fn birthdays_and_newcomers(&mut self) {
@@ -252,11 +237,8 @@ impl<'m> Simulation<'m> {
         self.clocks.grow(self.city.len());
     }
 
-    /// Lends the parts that the programme needs.
-    fn with_programme(
-        &mut self,
-        act: impl FnOnce(&mut Lent<'_>, &mut ProgrammeState, &mut World<'_>),
-    ) {
+    /// Lends the parts that events and the programme need.
+    fn with_world(&mut self, act: impl FnOnce(&mut Lent<'_>, &mut ProgrammeState, &mut World<'_>)) {
         let mut world = World {
             city: &mut self.city,
             synthesis: &self.model.synthesis,
@@ -266,6 +248,7 @@ impl<'m> Simulation<'m> {
         };
         let mut lent = Lent {
             model: self.model,
+            points: &self.points,
             levers: &self.levers,
             capacity: Capacity {
                 older: self.record.older(),
@@ -317,15 +300,29 @@ impl<'m> Simulation<'m> {
     }
 }
 
-/// What the programme's phases need of the simulation.
+/// What events and the programme need of the simulation.
 struct Lent<'a> {
     model: &'a Model,
+    points: &'a SetPoints,
     levers: &'a LeverTable,
     capacity: Capacity,
     events: &'a mut u64,
 }
 
 impl Lent<'_> {
+    /// Events of the processes of life in a phase.
+    fn life_events(&mut self, phase: Phase, fired: &Fired, world: &mut World<'_>) {
+        for &process in &Process::ALL[..LIFE_PROCESSES] {
+            if process.phase() == phase {
+                for batch in fired[process as usize].chunks(AHEAD) {
+                    let rates = &self.model.rates;
+                    let happened = rates.happen_to(process, world, batch, self.points);
+                    *self.events += happened as u64;
+                }
+            }
+        }
+    }
+
     /// Events of the programme's clocks in a phase.
     fn programme_events(
         &mut self,

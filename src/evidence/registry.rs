@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::entry::required;
+use super::entry::{in_range, parse, required};
 use super::{Grade, RegistryError};
 use crate::vocabulary::Term;
 
@@ -93,20 +93,11 @@ impl Raw {
 impl Parameter {
     /// A single number lies in its range; for lists and tables the neutral factor 1 does.
     fn check_range(&self) -> Result<(), RegistryError> {
-        let [low, high] = self.range;
         let value = match self.value {
             Value::Number(number) => number,
             Value::List(_) | Value::Table(_) => 1.0,
         };
-        if low <= value && value <= high {
-            return Ok(());
-        }
-        Err(RegistryError::OutOfRange {
-            id: self.id.clone(),
-            value,
-            low,
-            high,
-        })
+        in_range(&self.id, value, self.range)
     }
 }
 
@@ -130,10 +121,7 @@ impl Registry {
     /// # Errors
     /// As [`Registry::embedded`].
     pub fn parse(text: &str) -> Result<Self, RegistryError> {
-        let file: File = toml::from_str(text).map_err(|error| RegistryError::Syntax {
-            file: FILE,
-            detail: error.to_string(),
-        })?;
+        let file: File = parse(FILE, text)?;
         let mut parameters = BTreeMap::new();
         for raw in file.parameter {
             let parameter = raw.check()?;
