@@ -11,7 +11,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
 
-use super::{BAD_INPUT, FAILED, Language, STOPPED, refuse, scale};
+use super::{BAD_INPUT, COMMIT, FAILED, Language, STOPPED, refuse, scale};
 use crate::engine::Model;
 use crate::evidence::Grade;
 use crate::experiment::{Settings, compare};
@@ -223,7 +223,7 @@ fn provenance(model: &Model, seconds: f64) -> Provenance {
     }
     Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        commit: None,
+        commit: Some(COMMIT.to_owned()).filter(|commit| commit != "unknown"),
         command_line: std::env::args().collect(),
         threads: rayon::current_num_threads(),
         seconds,

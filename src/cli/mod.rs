@@ -11,6 +11,15 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::vocabulary::Lang;
 
+/// Commit from which the program is built, or "unknown" (see `build.rs`).
+const COMMIT: &str = env!("ISOLEMENT_COMMIT");
+/// Version and commit.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (",
+    env!("ISOLEMENT_COMMIT"),
+    ")"
+);
 /// Bad input: nothing was written.
 const BAD_INPUT: u8 = 2;
 /// Failed on the way.
@@ -20,7 +29,7 @@ const STOPPED: u8 = 130;
 
 /// Compares policies against social isolation among older people in Rotterdam.
 #[derive(Parser)]
-#[command(name = "isolement", version, about)]
+#[command(name = "isolement", version = VERSION, about)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
