@@ -11,7 +11,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
 
-use super::{BAD_INPUT, FAILED, Language, refuse, scale};
+use super::{BAD_INPUT, COMMIT, FAILED, Language, STOPPED, refuse, scale};
 use crate::engine::Model;
 use crate::evidence::Grade;
 use crate::experiment::{Settings, compare};
@@ -138,10 +138,11 @@ impl Compare {
     ) -> ExitCode {
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
-        // Nothing is written before the end, so a second Ctrl-C may end the program at once.
+        // Results are written beside their place and renamed at the end, so a second Ctrl-C may end
+        // the program at once.
         let handler = ctrlc::set_handler(move || {
             if asked.swap(true, Ordering::Relaxed) {
-                std::process::exit(i32::from(FAILED));
+                std::process::exit(i32::from(STOPPED));
             }
         });
         if handler.is_err() {
@@ -158,7 +159,7 @@ impl Compare {
             Ok(comparison) => comparison,
             Err(error) => {
                 eprintln!("{error}");
-                return ExitCode::from(FAILED);
+                return ExitCode::from(STOPPED);
             }
         };
         let provenance = provenance(model, began.elapsed().as_secs_f64());
@@ -222,7 +223,7 @@ fn provenance(model: &Model, seconds: f64) -> Provenance {
     }
     Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        commit: None,
+        commit: Some(COMMIT.to_owned()).filter(|commit| commit != "unknown"),
         command_line: std::env::args().collect(),
         threads: rayon::current_num_threads(),
         seconds,
