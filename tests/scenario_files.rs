@@ -145,7 +145,7 @@ fn a_scenario_changes_what_it_lists_and_keeps_the_rest_of_its_base() {
     assert_eq!(
         scenario.sentences[1],
         [
-            "Hours for short intensive guidance: 12 instead of 9 (hours a month per 1,000 residents \
+            "Hours of elderly advisers: 12 instead of 9 (hours a month per 1,000 residents \
           aged 55+), from January 2010 up to and including December 2010, in Charlois."
         ]
     );
