@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use isolement::evidence::LeverRegistry;
+use isolement::input::{Diagnostic, Severity, render};
 use isolement::programme::Lever;
-use isolement::scenario::{Diagnostic, Scenario, Severity, Timeline, load, render};
+use isolement::scenario::{Scenario, Timeline, load};
 use isolement::vocabulary::{Borough, Lang};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};

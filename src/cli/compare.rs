@@ -15,8 +15,9 @@ use super::{BAD_INPUT, FAILED, Language, refuse, scale};
 use crate::engine::Model;
 use crate::evidence::Grade;
 use crate::experiment::{Settings, compare};
+use crate::input::{Diagnostic, render};
 use crate::report::{Provenance, check_writable, terminal_summary, write_folder};
-use crate::scenario::{Diagnostic, Scenario, Timeline, load, render};
+use crate::scenario::{Scenario, Timeline, load};
 use crate::vocabulary::Lang;
 
 /// Months in a year.

@@ -8,7 +8,8 @@ use clap::Args;
 
 use super::{BAD_INPUT, Language, refuse};
 use crate::engine::Model;
-use crate::scenario::{Timeline, load, render};
+use crate::input::render;
+use crate::scenario::{Timeline, load};
 use crate::vocabulary::Lang;
 
 /// Arguments of the verb.

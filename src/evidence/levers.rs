@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::entry::required;
+use super::links::{LeverGroup, Links};
 use super::{Grade, RegistryError};
 use crate::vocabulary::Lang;
 
@@ -46,6 +47,8 @@ pub struct LeverSpec {
     pub source: String,
     /// How sure the default is.
     pub grade: Grade,
+    /// What it depends on.
+    pub links: Links,
 }
 
 impl LeverSpec {
@@ -56,12 +59,32 @@ impl LeverSpec {
             Lang::En => &self.en,
         }
     }
+
+    /// What it does, in a language.
+    pub fn help(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.help_nl,
+            Lang::En => &self.help_en,
+        }
+    }
+
+    /// The start of its identifier, which it shares with its group.
+    pub fn group(&self) -> &str {
+        self.id.split('.').next().unwrap_or(&self.id)
+    }
+
+    /// Is it a factor on regular practice, and so without a unit of its own?
+    pub fn is_factor(&self) -> bool {
+        self.unit == "factor"
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     lever: Vec<Raw>,
+    #[serde(default)]
+    group: Vec<LeverGroup>,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +103,8 @@ struct Raw {
     help_en: Option<String>,
     source: Option<String>,
     grade: Option<Grade>,
+    #[serde(default)]
+    links: Links,
 }
 
 impl Raw {
@@ -110,6 +135,7 @@ impl Raw {
             help_en: required(&id, "English explanation (help_en)", self.help_en)?,
             source: required(&id, "source", self.source)?,
             grade: self.grade.ok_or_else(|| missing("grade"))?,
+            links: self.links,
             id: id.clone(),
         })
     }
@@ -158,6 +184,7 @@ fn default_value(id: &str, value: toml::Value, values: &LeverValues) -> Result<f
 pub struct LeverRegistry {
     levers: Vec<LeverSpec>,
     position: BTreeMap<String, usize>,
+    groups: Vec<LeverGroup>,
 }
 
 impl LeverRegistry {
@@ -187,12 +214,34 @@ impl LeverRegistry {
             }
             levers.push(lever);
         }
-        Ok(Self { levers, position })
+        for lever in &levers {
+            lever.links.check(&lever.id, &position)?;
+        }
+        Ok(Self {
+            levers,
+            position,
+            groups: file.group,
+        })
     }
 
     /// Every lever.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &LeverSpec> {
         self.levers.iter()
+    }
+
+    /// The lever at a position.
+    ///
+    /// # Panics
+    /// When there are not so many levers.
+    pub fn at(&self, position: usize) -> &LeverSpec {
+        &self.levers[position]
+    }
+
+    /// The heading under which a lever stands in lists: the name of its group, or the start of its
+    /// identifier when the group has no name.
+    pub fn heading<'a>(&'a self, lever: &'a LeverSpec, lang: Lang) -> &'a str {
+        let group = self.groups.iter().find(|group| group.id == lever.group());
+        group.map_or_else(|| lever.group(), |group| group.label(lang))
     }
 
     /// Position and specification of a lever.

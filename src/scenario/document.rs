@@ -5,12 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::diagnostic::{Both, Diagnostic, both};
 use super::settings::{Setting, read_settings};
-use super::source::Source;
-use super::suggest::{did_you_mean, nearest, one_of, quoted};
-use super::syntax;
 use crate::evidence::LeverRegistry;
+use crate::input::suggest::{did_you_mean, nearest, one_of, quoted};
+use crate::input::{Both, Diagnostic, Source, both, syntax};
 
 /// The version of the format that this program reads.
 const SCHEMA: &str = "1";
@@ -89,7 +87,7 @@ impl Reader<'_> {
 /// Reads a file. The document is complete as far as no error is among the diagnostics.
 pub(super) fn read(source: &Source, levers: &LeverRegistry) -> (Document, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let Some(parsed) = syntax::parse(source, &mut out) else {
+    let Some(parsed) = syntax::parse(source, &keep_one(), &mut out) else {
         return (Document::default(), out);
     };
     let table = parsed.table.get_ref();
@@ -120,6 +118,14 @@ pub(super) fn read(source: &Source, levers: &LeverRegistry) -> (Document, Vec<Di
     });
     limit(source, &mut out);
     (document, out)
+}
+
+/// What to do about a name that stands twice.
+pub(super) fn keep_one() -> Both {
+    both(
+        "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
+        "keep one; several values over time are written as a list of { value = …, from = … }",
+    )
 }
 
 /// Keeps the first problems of a file that has very many.

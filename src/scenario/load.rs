@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::diagnostic::{Diagnostic, Severity, both};
 use super::document::{self, Document};
 use super::overlay::{self, Plan};
 use super::sentences::sentences;
-use super::source::{Source, folder_of, scenarios_in};
-use super::suggest::{did_you_mean, nearest, quoted};
 use super::{Scenario, Timeline, words};
 use crate::evidence::LeverRegistry;
+use crate::input::suggest::{did_you_mean, nearest, quoted};
+use crate::input::{Diagnostic, Severity, Source, both, folder_of, toml_files_in};
 use crate::vocabulary::Lang;
 
 /// Most scenarios of a folder that a message lists.
@@ -175,7 +174,7 @@ impl Library<'_> {
             return self.file(&path);
         }
         let folder = folder_of(&source.path);
-        let names = scenarios_in(folder);
+        let names = toml_files_in(folder);
         let near = did_you_mean(nearest(name, names.iter().map(String::as_str)));
         let (folder, shown) = (quoted(&folder.display().to_string()), quoted(name));
         let missing = source

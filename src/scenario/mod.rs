@@ -6,24 +6,20 @@
 //! practice before 2007. Values may be dated (`from`, `until`, both included) and, where the lever
 //! allows it, limited to boroughs.
 
-mod diagnostic;
 mod document;
 mod load;
 mod overlay;
 mod sentences;
 mod settings;
-mod source;
-mod suggest;
-mod syntax;
 mod values;
 mod words;
 
 use std::path::PathBuf;
 
-pub use diagnostic::{Both, Diagnostic, Place, Severity, render};
 pub use load::load;
 pub use overlay::Timeline;
 
+use crate::input::{Both, Diagnostic};
 use crate::programme::Policy;
 
 /// A scenario, ready to run. Texts stand in Dutch and in English, in this order.

@@ -2,10 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::diagnostic::{Diagnostic, both};
 use super::settings::{Entry, Setting};
-use super::source::Source;
 use crate::evidence::{LeverRegistry, RegistryError};
+use crate::input::{Diagnostic, Source, both};
 use crate::programme::{LeverTable, Policy};
 use crate::vocabulary::{BOROUGHS, Borough, CalendarMonth, Term};
 

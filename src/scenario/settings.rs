@@ -5,12 +5,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::diagnostic::both;
-use super::document::Reader;
-use super::suggest::{did_you_mean, nearest, quoted};
+use super::document::{Reader, keep_one};
 use super::values::{check_unit, read_boroughs, read_month, read_value};
 use super::words;
 use crate::evidence::LeverSpec;
+use crate::input::both;
+use crate::input::suggest::{did_you_mean, nearest, quoted};
 use crate::vocabulary::{Borough, CalendarMonth, Lang};
 
 /// One value of a lever.
@@ -142,10 +142,7 @@ fn read_lever(
             format!("de eerste keer staat op regel {first}"),
             format!("the first time is on line {first}"),
         ));
-        diagnostic.remedies.push(both(
-            "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
-            "keep one; several values over time are written as a list of { value = …, from = … }",
-        ));
+        diagnostic.remedies.push(keep_one());
         return;
     }
     let entries = match value.get_ref() {
@@ -268,10 +265,9 @@ mod tests {
     use std::path::Path;
 
     use super::super::document;
-    use super::super::source::Source;
     use super::*;
     use crate::evidence::LeverRegistry;
-    use crate::scenario::Diagnostic;
+    use crate::input::{Diagnostic, Source};
 
     /// The settings, and the problems that have a place.
     fn read(levers: &str) -> (Vec<Setting>, Vec<Diagnostic>) {

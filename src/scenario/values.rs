@@ -5,11 +5,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::diagnostic::both;
 use super::document::Reader;
-use super::suggest::{did_you_mean, nearest, one_of, quoted};
 use super::words;
 use crate::evidence::{LeverSpec, LeverValues};
+use crate::input::both;
+use crate::input::suggest::{did_you_mean, nearest, one_of, quoted};
 use crate::vocabulary::{Borough, CalendarMonth, Lang, Term};
 
 /// The value, checked against the range or the choices of the lever.

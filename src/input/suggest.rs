@@ -6,7 +6,7 @@ use super::diagnostic::{Both, both};
 const LONGEST_NAME: usize = 64;
 
 /// The name nearest to `wrong`, when it is near enough to be a slip of the pen.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     wrong: &str,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
@@ -25,7 +25,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// "Did you mean …?", when there is a near name.
-pub(super) fn did_you_mean(name: Option<&str>) -> Option<Both> {
+pub(crate) fn did_you_mean(name: Option<&str>) -> Option<Both> {
     let name = name?;
     Some(both(
         format!("bedoelde u '{name}'?"),
@@ -34,7 +34,7 @@ pub(super) fn did_you_mean(name: Option<&str>) -> Option<Both> {
 }
 
 /// A text of the user between quotes: cut when long, with control characters written out.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const SHOWN: usize = 48;
     let mut shown: String = text
         .chars()
@@ -54,7 +54,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// "a, b of c" and "a, b or c".
-pub(super) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Both {
+pub(crate) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Both {
     let names: Vec<&str> = names.into_iter().collect();
     let join = |word: &str| match names.as_slice() {
         [] => String::new(),

@@ -10,7 +10,7 @@ use super::diagnostic::{Both, Diagnostic, both};
 use super::source::Source;
 use super::suggest::quoted;
 
-/// Deepest nesting of brackets and longest dotted name that are read. A scenario needs three; the
+/// Deepest nesting of brackets and longest dotted name that are read. Files of ours need four; the
 /// bound keeps a hostile file from using up the stack.
 const DEEPEST: usize = 16;
 
@@ -18,14 +18,19 @@ const DEEPEST: usize = 16;
 const MOST: usize = 10;
 
 /// What could be read of a file.
-pub(super) struct Parsed<'a> {
-    pub(super) table: Spanned<DeTable<'a>>,
+pub(crate) struct Parsed<'a> {
+    pub(crate) table: Spanned<DeTable<'a>>,
     /// Lines, counted from 0, that cannot be trusted to mean what was read in them.
-    pub(super) unread: Vec<Range<usize>>,
+    pub(crate) unread: Vec<Range<usize>>,
 }
 
 /// Reads the TOML of a file, and adds what is wrong with it to `out`. Nothing when it is too deep.
-pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option<Parsed<'a>> {
+/// `twice` says what to do about a name that stands twice.
+pub(crate) fn parse<'a>(
+    source: &'a Source,
+    twice: &Both,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Parsed<'a>> {
     if let Some(span) = too_deep(&source.text) {
         out.push(source.error(
             &span,
@@ -42,8 +47,8 @@ pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let line = source.line_of(span.start.min(source.text.len()));
-        let twice = error.message().starts_with("duplicate key");
-        if !twice && unread.len() < MOST {
+        let is_twice = error.message().starts_with("duplicate key");
+        if !is_twice && unread.len() < MOST {
             let to_the_end = OPEN.iter().any(|open| error.message().starts_with(open));
             unread.push(line..if to_the_end { usize::MAX } else { line + 1 });
         }
@@ -51,8 +56,8 @@ pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option
             continue;
         }
         told.push(line);
-        out.push(if twice {
-            duplicate(source, &span)
+        out.push(if is_twice {
+            duplicate(source, &span).remedy(twice.clone())
         } else {
             broken(source, &span, line, error.message())
         });
@@ -105,10 +110,6 @@ fn duplicate(source: &Source, span: &Range<usize>) -> Diagnostic {
             ),
         )
         .label(both("hier voor de tweede keer", "here for the second time"))
-        .remedy(both(
-            "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
-            "keep one; several values over time are written as a list of { value = …, from = … }",
-        ))
 }
 
 fn broken(source: &Source, span: &Range<usize>, line: usize, message: &str) -> Diagnostic {
@@ -292,7 +293,7 @@ mod tests {
     fn problems(text: &str) -> Vec<Diagnostic> {
         let source = Source::new(Path::new("a.toml"), text.to_owned());
         let mut out = Vec::new();
-        parse(&source, &mut out);
+        parse(&source, &Both::default(), &mut out);
         out
     }
 
