@@ -43,8 +43,10 @@ pub struct LeverSpec {
     pub help_nl: String,
     /// What it does, one sentence in English.
     pub help_en: String,
-    /// Where default and range come from.
+    /// Where default and range come from, in English.
     pub source: String,
+    /// The same in Dutch, where somebody wrote it.
+    pub source_nl: Option<String>,
     /// How sure the default is.
     pub grade: Grade,
     /// What it depends on.
@@ -65,6 +67,14 @@ impl LeverSpec {
         match lang {
             Lang::Nl => &self.help_nl,
             Lang::En => &self.help_en,
+        }
+    }
+
+    /// Where default and range come from, in a language if it was written in it.
+    pub fn source(&self, lang: Lang) -> &str {
+        match (lang, &self.source_nl) {
+            (Lang::Nl, Some(source)) => source,
+            _ => &self.source,
         }
     }
 
@@ -102,6 +112,7 @@ struct Raw {
     help_nl: Option<String>,
     help_en: Option<String>,
     source: Option<String>,
+    source_nl: Option<String>,
     grade: Option<Grade>,
     #[serde(default)]
     links: Links,
@@ -134,6 +145,7 @@ impl Raw {
             help_nl: required(&id, "Dutch explanation (help_nl)", self.help_nl)?,
             help_en: required(&id, "English explanation (help_en)", self.help_en)?,
             source: required(&id, "source", self.source)?,
+            source_nl: self.source_nl,
             grade: self.grade.ok_or_else(|| missing("grade"))?,
             links: self.links,
             id: id.clone(),

@@ -149,8 +149,8 @@ fn empty(source: &Source) -> Diagnostic {
         both("dit bestand is leeg", "this file is empty"),
     )
     .remedy(both(
-        "begin met een kopie van een bestaand scenario",
-        "start with a copy of an existing scenario",
+        "begin met een sjabloon: isolement new, met de naam van een nieuw bestand",
+        "start with a template: isolement new, with the name of a new file",
     ))
 }
 
@@ -205,20 +205,8 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::Integer(number) if number.as_str() == SCHEMA => true,
             DeValue::Integer(number) => {
-                let number = quoted(number.as_str());
-                let diagnostic = self.error(
-                    &value.span(),
-                    format!("versie {number} van het bestandsformaat is onbekend"),
-                    format!("version {number} of the file format is unknown"),
-                );
-                diagnostic.label = Some(both(
-                    format!("dit programma leest versie {SCHEMA}"),
-                    format!("this program reads version {SCHEMA}"),
-                ));
-                diagnostic.remedies.push(both(
-                    "gebruik de versie van dit programma waarvoor het bestand is gemaakt",
-                    "use the version of this program for which the file was made",
-                ));
+                let newer = number.as_str().parse().is_ok_and(|number: u32| number > 1);
+                self.other_schema(value, number.as_str(), newer);
                 false
             }
             _ => {
@@ -226,6 +214,32 @@ impl Reader<'_> {
                 true
             }
         }
+    }
+
+    fn other_schema(&mut self, value: &Spanned<DeValue<'_>>, number: &str, newer: bool) {
+        let number = quoted(number);
+        let diagnostic = self.error(
+            &value.span(),
+            format!("versie {number} van het bestandsformaat is onbekend"),
+            format!("version {number} of the file format is unknown"),
+        );
+        diagnostic.label = Some(both(
+            format!("dit programma leest versie {SCHEMA}"),
+            format!("this program reads version {SCHEMA}"),
+        ));
+        diagnostic.remedies.push(if newer {
+            both(
+                "dit bestand is voor een nieuwere isolement: werk het programma bij, of zet uw \
+                 waarden over in een nieuw bestand (isolement new)",
+                "this file is for a newer isolement: update the program, or copy your values to a \
+                 new file (isolement new)",
+            )
+        } else {
+            both(
+                format!("schrijf: schema = {SCHEMA}"),
+                format!("write: schema = {SCHEMA}"),
+            )
+        });
     }
 
     fn base(&mut self, value: &Spanned<DeValue<'_>>) -> Option<(String, Range<usize>)> {

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::changes::changes;
 use super::document::{self, Document};
-use super::overlay::{self, Plan};
+use super::origin::origins;
+use super::overlay::Plan;
 use super::sentences::sentences;
-use super::{Scenario, Timeline, words};
+use super::{Scenario, Timeline, oddities, relations, words};
 use crate::evidence::LeverRegistry;
 use crate::input::suggest::{did_you_mean, nearest, quoted};
 use crate::input::{Diagnostic, Severity, Source, both, folder_of, toml_files_in};
@@ -34,7 +36,8 @@ struct Library<'a> {
     out: Vec<Diagnostic>,
 }
 
-/// Loads scenario files, in the given order. Their bases are found in their own folders.
+/// Loads scenario files to be compared, in the given order: no two may have one name, or results
+/// could not tell them apart. Their bases are found in their own folders.
 ///
 /// # Errors
 /// Every problem of every file, with at least one of severity error. Warnings alone are no error:
@@ -44,32 +47,21 @@ pub fn load(
     levers: &LeverRegistry,
     timeline: &Timeline,
 ) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
-    let mut library = Library {
-        levers,
-        timeline,
-        files: Vec::new(),
-        known: BTreeMap::new(),
-        out: Vec::new(),
-    };
+    let mut library = Library::new(levers, timeline);
     library.same_ids(paths);
-    let given: Vec<Option<usize>> = paths.iter().map(|path| library.file(path)).collect();
-    library.bases();
-    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    if library.out.iter().any(is_error) {
-        return Err(library.out);
-    }
-    let mut warnings = std::mem::take(&mut library.out);
-    let mut scenarios = Vec::new();
-    for file in given.into_iter().flatten() {
-        match library.scenario(file) {
-            Ok(mut scenario) => {
-                scenario.warnings.splice(0..0, warnings.drain(..));
-                scenarios.push(scenario);
-            }
-            Err(diagnostic) => return Err(vec![*diagnostic]),
-        }
-    }
-    Ok(scenarios)
+    library.load(paths)
+}
+
+/// Loads scenario files, each for itself: files of several folders may have one name.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_each(
+    paths: &[PathBuf],
+    levers: &LeverRegistry,
+    timeline: &Timeline,
+) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
+    Library::new(levers, timeline).load(paths)
 }
 
 fn id_of(path: &Path) -> String {
@@ -79,7 +71,38 @@ fn id_of(path: &Path) -> String {
         .into_owned()
 }
 
-impl Library<'_> {
+impl<'a> Library<'a> {
+    fn new(levers: &'a LeverRegistry, timeline: &'a Timeline) -> Self {
+        Self {
+            levers,
+            timeline,
+            files: Vec::new(),
+            known: BTreeMap::new(),
+            out: Vec::new(),
+        }
+    }
+
+    fn load(mut self, paths: &[PathBuf]) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
+        let given: Vec<Option<usize>> = paths.iter().map(|path| self.file(path)).collect();
+        self.bases();
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        if self.out.iter().any(is_error) {
+            return Err(self.out);
+        }
+        let mut warnings = std::mem::take(&mut self.out);
+        let mut scenarios = Vec::new();
+        for file in given.into_iter().flatten() {
+            match self.scenario(file) {
+                Ok(mut scenario) => {
+                    scenario.warnings.splice(0..0, warnings.drain(..));
+                    scenarios.push(scenario);
+                }
+                Err(diagnostic) => return Err(vec![*diagnostic]),
+            }
+        }
+        Ok(scenarios)
+    }
+
     /// Refuses two given scenarios of the same name: results could not tell them apart.
     fn same_ids(&mut self, paths: &[PathBuf]) {
         let mut first: BTreeMap<String, &PathBuf> = BTreeMap::new();
@@ -255,14 +278,13 @@ impl Library<'_> {
                 .iter()
                 .for_each(|setting| set[setting.lever] = true);
             if !std::mem::replace(&mut loaded.warned, true) {
-                let plans = (&base, &plan);
-                let source = &loaded.source;
-                warnings.extend(overlay::warnings(
-                    source,
-                    settings,
-                    plans,
-                    self.levers,
-                    self.timeline,
+                let (source, plans) = (&loaded.source, (&base, &plan));
+                let (levers, timeline) = (self.levers, self.timeline);
+                warnings.extend(oddities::warnings(
+                    source, settings, plans, levers, timeline,
+                ));
+                warnings.extend(relations::warnings(
+                    source, settings, plans, levers, timeline,
                 ));
             }
         }
@@ -270,6 +292,14 @@ impl Library<'_> {
             let text = error.to_string();
             Box::new(Diagnostic::error("", both(text.clone(), text)))
         })?;
+        let changes = changes(&base, &plan, self.levers, self.timeline);
+        let parts = chain.iter().rev().map(|&member| {
+            let Loaded {
+                source, document, ..
+            } = &self.files[member];
+            (source, document.settings.as_slice())
+        });
+        let origins = origins(parts, self.levers, self.timeline);
         let Loaded {
             source, document, ..
         } = &self.files[file];
@@ -287,7 +317,11 @@ impl Library<'_> {
                 .filter(|(_, set)| **set)
                 .map(|(spec, _)| spec.id.clone())
                 .collect(),
-            sentences: sentences(&document.settings, &base, self.levers, self.timeline),
+            base: document.base.as_ref().map(|(name, _)| name.clone()),
+            sentences: sentences(&changes, self.levers),
+            changes,
+            origins,
+            plan,
             files: chain
                 .iter()
                 .map(|&member| {

@@ -8,9 +8,9 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::document::{Reader, keep_one};
 use super::values::{check_unit, read_boroughs, read_month, read_value};
 use super::words;
-use crate::evidence::LeverSpec;
-use crate::input::both;
+use crate::evidence::{LeverRegistry, LeverSpec};
 use crate::input::suggest::{did_you_mean, nearest, quoted};
+use crate::input::{Both, Diagnostic, both};
 use crate::vocabulary::{Borough, CalendarMonth, Lang};
 
 /// One value of a lever.
@@ -37,8 +37,20 @@ pub(super) struct Setting {
     pub(super) entries: Vec<Entry>,
 }
 
+impl Setting {
+    /// The same, written anywhere.
+    pub(super) fn without_places(&self) -> Self {
+        let mut setting = self.clone();
+        setting.span = 0..0;
+        for entry in &mut setting.entries {
+            entry.span = 0..0;
+        }
+        setting
+    }
+}
+
 /// Most values of one lever. Each is laid over all months of the run.
-const MOST_ENTRIES: usize = 500;
+pub(super) const MOST_ENTRIES: usize = 500;
 
 const KEYS: [&str; 5] = ["value", "unit", "from", "until", "boroughs"];
 
@@ -72,13 +84,21 @@ fn read_group(
         let is_group = levers.iter().any(|spec| spec.id.starts_with(&group));
         match value.get_ref().as_table() {
             Some(table) if is_group => read_group(reader, &group, table, settings),
-            _ => unknown_lever(reader, &id, &key.span()),
+            _ => {
+                let at = |message| reader.source.error(&key.span(), message);
+                let problem = unknown_lever(levers, &id, at);
+                reader.push(problem);
+            }
         }
     }
 }
 
-fn unknown_lever(reader: &mut Reader<'_>, id: &str, span: &Range<usize>) {
-    let levers = reader.levers;
+/// A name that is no lever: the nearest one, or those there are. `at` makes the message.
+pub(super) fn unknown_lever(
+    levers: &LeverRegistry,
+    id: &str,
+    at: impl FnOnce(Both) -> Diagnostic,
+) -> Diagnostic {
     let ids = || levers.iter().map(|spec| spec.id.as_str());
     let near = nearest(id, ids()).or_else(|| {
         // Somebody who writes `places` means the one lever whose name ends so.
@@ -93,31 +113,40 @@ fn unknown_lever(reader: &mut Reader<'_>, id: &str, span: &Range<usize>) {
     let group = format!("{id}.");
     let members: Vec<&str> = ids().filter(|known| known.starts_with(&group)).collect();
     let shown = quoted(id);
-    let (nl, en) = if members.is_empty() {
-        (
+    let diagnostic = at(if members.is_empty() {
+        both(
             format!("er is geen knop {shown}"),
             format!("there is no lever {shown}"),
         )
     } else {
-        (
+        both(
             format!("{shown} is een groep knoppen, geen knop"),
             format!("{shown} is a group of levers, not a lever"),
         )
-    };
-    let diagnostic = reader.error(span, nl, en);
-    if let Some(near) = did_you_mean(near) {
-        diagnostic.remedies.push(near);
-        return;
+    });
+    if near.is_some() {
+        return diagnostic.remedy(did_you_mean(near));
     }
-    let known = if members.is_empty() {
-        ids().collect()
-    } else {
-        members
-    };
-    diagnostic.notes.push(both(
-        format!("de knoppen zijn {}", words::list(&known, Lang::Nl)),
-        format!("the levers are {}", words::list(&known, Lang::En)),
-    ));
+    let group = id.split('.').next().unwrap_or(id);
+    let alike: Vec<&str> = ids()
+        .filter(|known| known.split('.').next() == Some(group))
+        .collect();
+    if !alike.is_empty() {
+        return diagnostic.note(both(
+            format!(
+                "de knoppen van '{group}' zijn {}",
+                words::list(&alike, Lang::Nl)
+            ),
+            format!(
+                "the levers of '{group}' are {}",
+                words::list(&alike, Lang::En)
+            ),
+        ));
+    }
+    diagnostic.remedy(both(
+        "alle knoppen, met uitleg: isolement levers",
+        "all levers, explained: isolement levers",
+    ))
 }
 
 fn read_lever(
@@ -232,6 +261,7 @@ fn read_entry(
                 entry.until = read_month(reader, value);
                 until_span = value.span();
             }
+            "ages" | "age_groups" | "categories" => no_such_limit(reader, key),
             "boroughs" => entry.boroughs = read_boroughs(reader, spec, key.span(), value),
             _ => reader.unknown_key(key, &KEYS),
         }
@@ -239,11 +269,19 @@ fn read_entry(
     if let (Some(from), Some(until)) = (entry.from, entry.until)
         && until < from
     {
-        reader.error(
+        let diagnostic = reader.error(
             &until_span,
             format!("het einde ({until}) ligt voor het begin ({from})"),
             format!("the end ({until}) lies before the start ({from})"),
         );
+        diagnostic.label = Some(both(
+            format!("verwacht {from} of later"),
+            format!("expected {from} or later"),
+        ));
+        diagnostic.remedies.push(both(
+            "verwissel 'from' en 'until', of laat 'until' weg",
+            "swap 'from' and 'until', or leave 'until' out",
+        ));
     }
     if number.is_none() {
         let id = &spec.id;
@@ -260,14 +298,31 @@ fn read_entry(
     Some(entry)
 }
 
+/// Limits that the model has no place for are told as such, not as a slip of the pen.
+fn no_such_limit(reader: &mut Reader<'_>, key: &Spanned<impl AsRef<str>>) {
+    let name = quoted(key.get_ref().as_ref());
+    let diagnostic = reader.error(
+        &key.span(),
+        format!("een knop kan niet worden beperkt met {name}"),
+        format!("a lever cannot be limited by {name}"),
+    );
+    diagnostic.notes.push(both(
+        "een waarde geldt voor alle leeftijden en categorieën die het programma bereikt",
+        "a value holds for all ages and categories that the programme reaches",
+    ));
+    diagnostic.remedies.push(both(
+        "beperken kan in de tijd ('from', 'until') en tot deelgemeenten ('boroughs')",
+        "limits are possible in time ('from', 'until') and to boroughs ('boroughs')",
+    ));
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
     use super::super::document;
     use super::*;
-    use crate::evidence::LeverRegistry;
-    use crate::input::{Diagnostic, Source};
+    use crate::input::Source;
 
     /// The settings, and the problems that have a place.
     fn read(levers: &str) -> (Vec<Setting>, Vec<Diagnostic>) {

@@ -92,6 +92,16 @@ pub(super) fn month(month: CalendarMonth, lang: Lang) -> String {
     format!("{name} {}", month.year())
 }
 
+/// The number of a month by its Dutch or English name.
+pub(super) fn month_number(name: &str) -> Option<u32> {
+    let name = name.to_lowercase();
+    let same = |names: &[&str; 2]| names.iter().any(|known| known.to_lowercase() == name);
+    (1..)
+        .zip(&MONTHS)
+        .find(|(_, names)| same(names))
+        .map(|(number, _)| number)
+}
+
 /// The unit of a lever.
 pub(super) fn unit(spec: &LeverSpec, lang: Lang) -> &str {
     match lang {
@@ -114,6 +124,22 @@ pub(super) fn value(spec: &LeverSpec, value: f64, lang: Lang) -> String {
         (Some((.., en)), Lang::En) => (*en).to_owned(),
         (None, _) => word.to_owned(),
     }
+}
+
+/// A value of a lever as it is written in a file, in no language.
+pub(super) fn toml(spec: &LeverSpec, value: f64) -> String {
+    match &spec.values {
+        LeverValues::Range(_) => format!("{value}"),
+        LeverValues::Choices(choices) => {
+            let word = choices.get(value as usize).map_or("", String::as_str);
+            format!("\"{word}\"")
+        }
+    }
+}
+
+/// A whole line for a lever, with its default: how it is written.
+pub(super) fn example(spec: &LeverSpec) -> String {
+    format!("\"{}\" = {}", spec.id, toml(spec, spec.default))
 }
 
 /// "a, b en c", "a, b and c".
