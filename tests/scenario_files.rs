@@ -158,8 +158,8 @@ fn a_scenario_changes_what_it_lists_and_keeps_the_rest_of_its_base() {
     assert_eq!(
         scenario.sentences[1],
         [
-            "Hours for short intensive guidance: 12 instead of 9 (hours a month per 1,000 residents \
-          aged 55+), from January 2010 up to and including December 2010, in Charlois."
+            "Hours for short intensive guidance: from 9 to 12 hours a month per 1,000 residents aged \
+             55+ (33% more), from January 2010 up to and including December 2010, in Charlois."
         ]
     );
 }

@@ -83,6 +83,20 @@ impl LeverSpec {
         self.id.split('.').next().unwrap_or(&self.id)
     }
 
+    /// An allowed value that is not the default, for examples: twice as much where that is allowed.
+    pub fn another_value(&self) -> f64 {
+        match &self.values {
+            LeverValues::Choices(choices) => {
+                let other = (0..choices.len()).rev().map(|place| place as f64);
+                other.into_iter().find(|place| *place != self.default)
+            }
+            LeverValues::Range([low, high]) => [self.default * 2.0, *low, *high]
+                .into_iter()
+                .find(|value| (*low..=*high).contains(value) && *value != self.default),
+        }
+        .unwrap_or(self.default)
+    }
+
     /// Is it a factor on regular practice, and so without a unit of its own?
     pub fn is_factor(&self) -> bool {
         self.unit == "factor"

@@ -22,8 +22,9 @@ pub struct Links {
     /// Levers with the same word here are shares of one whole: they add up to what their defaults
     /// add up to.
     pub share_of: Option<String>,
-    /// It does nothing as long as this outcome is zero, such as a priority without a waiting list.
-    pub matters_when: Option<String>,
+    /// It does nothing as long as one of these outcomes is zero, such as a priority without a
+    /// waiting list.
+    pub matters_when: Vec<String>,
 }
 
 impl Links {
@@ -44,13 +45,28 @@ impl Links {
                 expected: format!("links to other levers only; '{unknown}' is none"),
             });
         }
-        match &self.matters_when {
-            Some(outcome) if Outcome::from_id(outcome).is_none() => Err(RegistryError::Shape {
+        let mut outcomes = self.matters_when.iter();
+        match outcomes.find(|outcome| Outcome::from_id(outcome).is_none()) {
+            Some(outcome) => Err(RegistryError::Shape {
                 id: id.to_owned(),
-                expected: format!("an outcome in matters_when; '{outcome}' is none"),
+                expected: format!("outcomes in matters_when; '{outcome}' is none"),
             }),
-            _ => Ok(()),
+            None => Ok(()),
         }
+    }
+
+    /// The outcomes of [`Links::matters_when`].
+    pub fn outcomes(&self) -> impl Iterator<Item = Outcome> + use<'_> {
+        self.matters_when
+            .iter()
+            .filter_map(|id| Outcome::from_id(id))
+    }
+
+    /// What it needs: each of the groups, of which one lever is enough.
+    pub fn needed(&self) -> impl Iterator<Item = &[String]> {
+        let one = self.needs.iter().map(std::slice::from_ref);
+        let any = Some(self.needs_any.as_slice()).filter(|any| !any.is_empty());
+        one.chain(any)
     }
 }
 
@@ -98,7 +114,7 @@ mod tests {
         for links in [
             "needs = [\"a.three\"]",
             "used_by = [\"a.one\"]",
-            "matters_when = \"weather\"",
+            "matters_when = [\"weather\"]",
             "like = [\"a.two\"]",
         ] {
             assert!(with(links).is_err(), "{links}");

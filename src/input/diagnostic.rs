@@ -109,6 +109,23 @@ impl Diagnostic {
         self
     }
 
+    /// The problem in one line: file, line, what is wrong and what was expected.
+    pub fn line(&self, lang: Lang) -> String {
+        let mut text = self.file.clone();
+        if let Some(place) = &self.place {
+            let word = in_lang(&both("regel", "line"), lang).to_owned();
+            text.push_str(&format!(", {word} {}", place.line));
+        }
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        text.push_str(in_lang(&self.message, lang));
+        if let Some(label) = &self.label {
+            text.push_str(&format!(" ({})", in_lang(label, lang)));
+        }
+        text
+    }
+
     pub(crate) fn remedy(mut self, remedy: impl Into<Option<Both>>) -> Self {
         self.remedies.extend(remedy.into());
         self
@@ -245,6 +262,12 @@ mod tests {
         assert!(text.starts_with("fout: te hoog"), "{text}");
         assert!(text.contains("oplossing: schrijf 200"), "{text}");
         assert!(!text.contains("error") && !text.contains("help"), "{text}");
+    }
+
+    #[test]
+    fn a_problem_fits_one_line() {
+        let line = example().line(Lang::Nl);
+        assert_eq!(line, "map/a.toml, regel 7: te hoog (verwacht 0 tot 200)");
     }
 
     #[test]

@@ -153,6 +153,17 @@ fn decode(bytes: Vec<u8>) -> Result<String, (Both, Both)> {
         );
         return Err((message, save_as));
     }
+    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        let message = both(
+            "de regels van dit bestand eindigen op een teken van oude computers (CR)",
+            "the lines of this file end in a sign of old computers (CR)",
+        );
+        let remedy = both(
+            "sla het bestand op met gewone regeleinden (LF of CRLF)",
+            "save the file with ordinary line ends (LF or CRLF)",
+        );
+        return Err((message, remedy));
+    }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
             if text.starts_with('\u{feff}') {

@@ -25,32 +25,45 @@ pub fn catalogue(levers: &LeverRegistry) -> String {
 }
 
 fn lever(spec: &LeverSpec) -> String {
-    let mut text = format!(
-        "\n### `{}`\n\n| | Nederlands | English |\n|---|---|---|\n",
-        spec.id
-    );
-    let mut row = |names: [&str; 2], cell: &dyn Fn(Lang) -> String| {
-        let [nl, en] = [Lang::Nl, Lang::En].map(|lang| cell(lang).replace('|', "\\|"));
-        text.push_str(&format!("| {} / {} | {nl} | {en} |\n", names[0], names[1]));
-    };
-    row(["naam", "name"], &|lang| words::capital(spec.label(lang)));
-    row(["wat", "what"], &|lang| spec.help(lang).to_owned());
-    row(["waarden", "values"], &|lang| allowed(spec, lang));
-    row(["gewone praktijk", "regular practice"], &|lang| {
-        words::value(spec, spec.default, lang)
-    });
-    row(["waar", "where"], &|lang| {
-        match (lang, spec.by_borough) {
-            (Lang::Nl, true) => "mag per deelgemeente",
-            (Lang::Nl, false) => "hele stad",
-            (Lang::En, true) => "may be set by borough",
-            (Lang::En, false) => "whole city",
-        }
-        .to_owned()
-    });
-    row(["bron", "source"], &|lang| spec.source(lang).to_owned());
-    row(["zekerheid", "grade"], &|lang| {
-        format!("{:?}: {}", spec.grade, grade(spec.grade, lang))
-    });
+    let id = &spec.id;
+    let mut text = format!("\n### `{id}`\n\n| | Nederlands | English |\n|---|---|---|\n");
+    let rows = [
+        (
+            "naam / name",
+            in_both(|lang| words::capital(spec.label(lang))),
+        ),
+        ("wat / what", in_both(|lang| spec.help(lang).to_owned())),
+        ("waarden / values", in_both(|lang| allowed(spec, lang))),
+        (
+            "gewone praktijk / regular practice",
+            in_both(|lang| words::value(spec, spec.default, lang)),
+        ),
+        ("waar / where", in_both(|lang| place(spec, lang).to_owned())),
+        (
+            "bron / source",
+            in_both(|lang| spec.source(lang).to_owned()),
+        ),
+        (
+            "zekerheid / grade",
+            in_both(|lang| format!("{:?}: {}", spec.grade, grade(spec.grade, lang))),
+        ),
+    ];
+    for (name, [nl, en]) in rows {
+        text.push_str(&format!("| {name} | {nl} | {en} |\n"));
+    }
     text
+}
+
+/// A cell of a table in Dutch and in English.
+fn in_both(cell: impl Fn(Lang) -> String) -> [String; 2] {
+    [Lang::Nl, Lang::En].map(|lang| cell(lang).replace('|', "\\|"))
+}
+
+fn place(spec: &LeverSpec, lang: Lang) -> &'static str {
+    match (lang, spec.by_borough) {
+        (Lang::Nl, true) => "mag per deelgemeente",
+        (Lang::Nl, false) => "hele stad",
+        (Lang::En, true) => "may be set by borough",
+        (Lang::En, false) => "whole city",
+    }
 }

@@ -327,7 +327,7 @@ mod tests {
         assert!(refused("", "guidance.hours", "900").contains("outside the range"));
         assert!(refused("", "guidance.hour", "9").contains("there is no lever"));
         assert!(refused("", "guidance.hours", "9\nx = 1").contains("one line"));
-        assert!(refused("[levers", "guidance.hours", "9").contains("not valid TOML"));
+        assert!(refused("[levers", "guidance.hours", "9").contains("cannot be read"));
         let table = "[levers.guidance.hours]\nvalue = 8\nfrom = \"2010-01\"\n";
         assert!(!refused(table, "guidance.hours", "9").is_empty());
     }

@@ -64,11 +64,36 @@ pub fn load_each(
     Library::new(levers, timeline).load(paths)
 }
 
+/// Loads one scenario file with another text than it has, to know what that would mean.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_text(
+    path: &Path,
+    text: &str,
+    levers: &LeverRegistry,
+    timeline: &Timeline,
+) -> Result<Scenario, Vec<Diagnostic>> {
+    let mut library = Library::new(levers, timeline);
+    library.add(path, Ok(Source::new(path, text.to_owned())));
+    let mut scenarios = library.load(&[path.to_owned()])?;
+    Ok(scenarios.remove(0))
+}
+
 fn id_of(path: &Path) -> String {
     path.file_stem()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()
+}
+
+/// What tells files apart. The folder is resolved and the name is not: a link has its own name, thus
+/// its own id.
+fn key_of(path: &Path) -> PathBuf {
+    folder_of(path)
+        .canonicalize()
+        .unwrap_or_else(|_| folder_of(path).to_owned())
+        .join(path.file_name().unwrap_or_default())
 }
 
 impl<'a> Library<'a> {
@@ -135,15 +160,14 @@ impl<'a> Library<'a> {
 
     /// Reads a file, unless it was read before.
     fn file(&mut self, path: &Path) -> Option<usize> {
-        // The folder is resolved and the name is not: a link has its own name, thus its own id.
-        let key = folder_of(path)
-            .canonicalize()
-            .unwrap_or_else(|_| folder_of(path).to_owned())
-            .join(path.file_name().unwrap_or_default());
-        if let Some(&known) = self.known.get(&key) {
-            return known;
+        match self.known.get(&key_of(path)) {
+            Some(&known) => known,
+            None => self.add(path, Source::read(path)),
         }
-        let place = match Source::read(path) {
+    }
+
+    fn add(&mut self, path: &Path, read: Result<Source, Box<Diagnostic>>) -> Option<usize> {
+        let place = match read {
             Ok(source) => {
                 let (document, problems) = document::read(&source, self.levers);
                 self.out.extend(problems);
@@ -160,7 +184,7 @@ impl<'a> Library<'a> {
                 None
             }
         };
-        self.known.insert(key, place);
+        self.known.insert(key_of(path), place);
         place
     }
 

@@ -31,7 +31,7 @@ pub use catalogue::catalogue;
 pub use changes::Change;
 pub use describe::{describe, difference, origin_table};
 pub use edit::set;
-pub use load::{load, load_each};
+pub use load::{load, load_each, load_text};
 pub use origin::Origin;
 pub use overlay::Timeline;
 pub use schema::schema;
@@ -89,5 +89,17 @@ impl Scenario {
         timeline: &Timeline,
     ) -> Vec<Change> {
         changes::changes(&self.plan, &other.plan, levers, timeline)
+    }
+
+    /// Levers, one of which a lever needs and which are all zero wherever this scenario gives it
+    /// another value than `base` does.
+    pub fn lacking<'a>(
+        &self,
+        base: &Self,
+        lever: usize,
+        levers: &'a LeverRegistry,
+        timeline: &Timeline,
+    ) -> Option<&'a [String]> {
+        relations::lacking((&base.plan, &self.plan), lever, levers, timeline)
     }
 }

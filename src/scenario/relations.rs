@@ -10,7 +10,7 @@ use super::settings::Setting;
 use super::words;
 use crate::evidence::{LeverRegistry, LeverSpec, LeverValues};
 use crate::input::{Both, Diagnostic, Source, both};
-use crate::vocabulary::{Borough, Lang};
+use crate::vocabulary::{Borough, Lang, Term};
 
 /// How far a sum of shares may lie from the whole: decimal fractions such as 0.1 are not exact.
 const ROUNDING: f64 = 1e-9;
@@ -87,9 +87,7 @@ impl Reading<'_> {
         let spec = self.spec(setting);
         let is_choice = matches!(spec.values, LeverValues::Choices(_));
         let active = |month, borough| is_choice || !self.zero(setting.lever, month, borough);
-        let one = spec.links.needs.iter().map(std::slice::from_ref);
-        let any = Some(spec.links.needs_any.as_slice()).filter(|any| !any.is_empty());
-        one.chain(any).find_map(|needed| {
+        spec.links.needed().find_map(|needed| {
             let levers: Vec<usize> = needed.iter().map(|id| self.find(id)).collect();
             let area = self.where_it_holds(|month, borough| {
                 let zero = |&lever: &usize| self.zero(lever, month, borough);
@@ -284,6 +282,33 @@ impl Reading<'_> {
             )),
         )
     }
+}
+
+/// What a lever lacks in every month and borough in which it differs between two plans of a run: the
+/// levers of which it needs one, and which are zero there.
+pub(super) fn lacking<'a>(
+    (base, own): (&Plan, &Plan),
+    lever: usize,
+    registry: &'a LeverRegistry,
+    timeline: &Timeline,
+) -> Option<&'a [String]> {
+    let months = 1..=usize::from(timeline.months);
+    let differing: Vec<(usize, Borough)> = months
+        .flat_map(|month| Borough::ALL.iter().map(move |&borough| (month, borough)))
+        .filter(|&(month, b)| base.value(lever, month, b) != own.value(lever, month, b))
+        .collect();
+    registry.at(lever).links.needed().find(|needed| {
+        let levers: Vec<usize> = needed
+            .iter()
+            .filter_map(|id| registry.find(id))
+            .map(|(position, _)| position)
+            .collect();
+        differing.iter().all(|&(month, borough)| {
+            levers
+                .iter()
+                .all(|&lever| own.value(lever, month, borough) == 0.0)
+        })
+    })
 }
 
 /// 'a', 'b' en 'c'.

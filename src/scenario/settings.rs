@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::document::{Reader, keep_one};
+use super::document::{Reader, keep_one, meant};
 use super::values::{check_unit, read_boroughs, read_month, read_value};
 use super::words;
 use crate::evidence::{LeverRegistry, LeverSpec};
@@ -84,6 +84,9 @@ fn read_group(
         let is_group = levers.iter().any(|spec| spec.id.starts_with(&group));
         match value.get_ref().as_table() {
             Some(table) if is_group => read_group(reader, &group, table, settings),
+            _ if start.is_empty() && ["schema", "base"].contains(&id.as_str()) => {
+                reader.misplaced(key, &[]);
+            }
             _ => {
                 let at = |message| reader.source.error(&key.span(), message);
                 let problem = unknown_lever(levers, &id, at);
@@ -110,6 +113,7 @@ pub(super) fn unknown_lever(
         });
         ending.next().filter(|_| ending.next().is_none())
     });
+    let near = near.or_else(|| by_label(levers, id));
     let group = format!("{id}.");
     let members: Vec<&str> = ids().filter(|known| known.starts_with(&group)).collect();
     let shown = quoted(id);
@@ -147,6 +151,17 @@ pub(super) fn unknown_lever(
         "alle knoppen, met uitleg: isolement levers",
         "all levers, explained: isolement levers",
     ))
+}
+
+/// The lever whose Dutch or English name this is.
+fn by_label<'a>(levers: &'a LeverRegistry, name: &str) -> Option<&'a str> {
+    let labels = |lang| levers.iter().map(move |spec| spec.label(lang));
+    let near = |lang| {
+        let label = nearest(name, labels(lang))?;
+        levers.iter().find(|spec| spec.label(lang) == label)
+    };
+    let spec = near(Lang::Nl).or_else(|| near(Lang::En))?;
+    Some(&spec.id)
 }
 
 fn read_lever(
@@ -204,11 +219,15 @@ fn read_list(
     list: &DeArray<'_>,
 ) -> Vec<Entry> {
     if list.is_empty() {
-        reader.error(
+        let diagnostic = reader.error(
             &span,
             "deze lijst is leeg".to_owned(),
             "this list is empty".to_owned(),
         );
+        diagnostic.remedies.push(both(
+            "zet er een waarde in, of laat de knop weg",
+            "put a value in it, or leave the lever out",
+        ));
     }
     if list.len() > MOST_ENTRIES {
         reader.error(
@@ -283,7 +302,7 @@ fn read_entry(
             "swap 'from' and 'until', or leave 'until' out",
         ));
     }
-    if number.is_none() {
+    if number.is_none() && !meant(table, "value", &KEYS) {
         let id = &spec.id;
         let diagnostic = reader.error(
             &span,
@@ -359,7 +378,10 @@ mod tests {
             remedy("places = 3").as_deref(),
             Some("did you mean 'activities.places'?")
         );
-        assert_eq!(remedy("hours = 3"), None);
+        assert_eq!(
+            remedy("hours = 3").as_deref(),
+            Some("all levers, explained: isolement levers")
+        );
     }
 
     #[test]

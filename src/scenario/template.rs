@@ -198,9 +198,10 @@ fn comment(text: &str) -> String {
     page
 }
 
-/// A text as a TOML string. JSON escapes are a part of those of TOML, and cover what must be escaped.
+/// A text as a TOML string. JSON escapes are a part of those of TOML, and lack one that it needs.
 pub(super) fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let json = serde_json::Value::from(text).to_string();
+    json.replace('\u{7f}', "\\u007f")
 }
 
 #[cfg(test)]

@@ -146,7 +146,8 @@ fn read_choice(
     };
     let position = choices.iter().position(|choice| choice == word);
     if position.is_none() {
-        let near = did_you_mean(nearest(word, names()));
+        let near = nearest(word, names()).or_else(|| by_meaning(spec, choices, word));
+        let near = did_you_mean(near);
         let (id, shown) = (&spec.id, quoted(word));
         let diagnostic = reader.error(
             &value.span(),
@@ -157,6 +158,18 @@ fn read_choice(
         diagnostic.remedies.extend(near);
     }
     position.map(|position| position as f64)
+}
+
+/// The choice that somebody describes in words.
+fn by_meaning<'a>(spec: &LeverSpec, choices: &'a [String], word: &str) -> Option<&'a str> {
+    [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
+        let meanings: Vec<String> = (0..choices.len())
+            .map(|place| words::value(spec, place as f64, lang))
+            .collect();
+        let near = nearest(word, meanings.iter().map(String::as_str))?;
+        let place = meanings.iter().position(|meaning| meaning == near)?;
+        Some(choices[place].as_str())
+    })
 }
 
 /// A unit is no more than a check: it must be that of the registry, in either language.
@@ -288,13 +301,28 @@ pub(super) fn read_boroughs(
         }));
         return None;
     };
-    let mut boroughs: Vec<Borough> = list
-        .iter()
-        .filter_map(|item| read_borough(reader, item))
-        .collect();
+    let mut boroughs = Vec::new();
+    for item in list.iter() {
+        match read_borough(reader, item) {
+            Some(borough) if boroughs.contains(&borough) => twice(reader, item, borough),
+            Some(borough) => boroughs.push(borough),
+            None => {}
+        }
+    }
     boroughs.sort_unstable();
-    boroughs.dedup();
     Some(boroughs)
+}
+
+fn twice(reader: &mut Reader<'_>, item: &Spanned<DeValue<'_>>, borough: Borough) {
+    let id = borough.id();
+    let warning = reader.source.warning(
+        &item.span(),
+        both(
+            format!("'{id}' staat twee keer in deze lijst"),
+            format!("'{id}' stands twice in this list"),
+        ),
+    );
+    reader.push(warning.remedy(both("laat er één staan", "keep one")));
 }
 
 fn read_borough(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Borough> {

@@ -1,7 +1,7 @@
 //! Numbers, months, units and lists as a Dutch or an English reader writes them.
 
 use crate::evidence::{LeverSpec, LeverValues};
-use crate::vocabulary::{CalendarMonth, Lang};
+use crate::vocabulary::{CalendarMonth, Lang, grouped};
 
 /// Dutch form of each unit of the registry of levers.
 const UNITS: &[(&str, &str)] = &[
@@ -63,27 +63,7 @@ const MONTHS: [[&str; 2]; 12] = [
 
 /// A number: decimal comma and points between thousands in Dutch, the other way round in English.
 pub(super) fn number(value: f64, lang: Lang) -> String {
-    let plain = format!("{}", value.abs());
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
-    let (thousands, decimal) = match lang {
-        Lang::Nl => ('.', ','),
-        Lang::En => (',', '.'),
-    };
-    let mut text = String::new();
-    if value < 0.0 {
-        text.push('\u{2212}');
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push(thousands);
-        }
-        text.push(digit);
-    }
-    if !part.is_empty() {
-        text.push(decimal);
-        text.push_str(part);
-    }
-    text
+    grouped(&format!("{}", value.abs()), value < 0.0, lang)
 }
 
 /// "maart 2010", "March 2010".
