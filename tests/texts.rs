@@ -207,3 +207,38 @@ fn every_caret_stands_under_something_of_the_line() {
     }
     assert!(carets >= 60, "{carets}");
 }
+
+#[test]
+fn the_caret_points_at_the_value_that_is_wrong() {
+    for (file, marked) in [
+        ("out-of-range", "300"),
+        ("unknown-lever", "\"activties.place\""),
+        ("unknown-borough", "\"Feyenoord\""),
+        ("not-a-choice", "\"heavy-first\""),
+        ("wrong-unit", "\"hours a week\""),
+        ("until-before-from", "\"2010-12\""),
+        ("number-in-quotes", "\"12,5\""),
+        ("month-in-words", "\"januari 2010\""),
+        ("month-as-year", "2010"),
+        ("lever-true", "true"),
+        ("schema-newer", "2"),
+        ("base-as-number", "7"),
+        ("boroughs-as-text", "\"Noord\""),
+        ("dutch-keys", "waarde"),
+        ("percent", "80%"),
+        ("warn-help-without-capacity", "100"),
+        ("warn-capacity-taken-away", "0"),
+    ] {
+        let golden = fs::read_to_string(format!("tests/bad_scenarios/{file}.txt")).expect("read");
+        let lines: Vec<&str> = golden.lines().collect();
+        let place = lines
+            .iter()
+            .position(|line| line.contains("| ") && line.contains('^'))
+            .expect("a caret");
+        let (shown, marks) = (lines[place - 1], lines[place]);
+        let start = marks.chars().position(|c| c == '^').expect("a caret");
+        let width = marks.chars().filter(|c| *c == '^').count();
+        let found: String = shown.chars().skip(start).take(width).collect();
+        assert_eq!(found, marked, "{file}");
+    }
+}

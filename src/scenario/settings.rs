@@ -275,9 +275,9 @@ fn read_entry(
                 entry.span = value.span();
             }
             "unit" => check_unit(reader, spec, value),
-            "from" => entry.from = read_month(reader, value),
+            "from" => entry.from = read_month(reader, value, 1),
             "until" => {
-                entry.until = read_month(reader, value);
+                entry.until = read_month(reader, value, 12);
                 until_span = value.span();
             }
             "ages" | "age_groups" | "categories" => no_such_limit(reader, key),

@@ -198,10 +198,11 @@ pub(super) fn check_unit(reader: &mut Reader<'_>, spec: &LeverSpec, value: &Span
     ));
 }
 
-/// A month of the calendar.
+/// A month of the calendar. `of_year` is the month that somebody means who writes a year alone.
 pub(super) fn read_month(
     reader: &mut Reader<'_>,
     value: &Spanned<DeValue<'_>>,
+    of_year: u32,
 ) -> Option<CalendarMonth> {
     let text = match value.get_ref() {
         DeValue::String(text) => text.to_string(),
@@ -229,7 +230,7 @@ pub(super) fn read_month(
             "expected year and month, as in \"2010-03\"",
         ));
         diagnostic.remedies.extend(
-            month_meant(&text)
+            month_meant(&text, of_year)
                 .map(|month| both(format!("schrijf \"{month}\""), format!("write \"{month}\""))),
         );
     }
@@ -237,7 +238,7 @@ pub(super) fn read_month(
 }
 
 /// The month in another way of writing: a whole date, 1-2010, 2010/1, maart 2010 or a year.
-fn month_meant(text: &str) -> Option<CalendarMonth> {
+fn month_meant(text: &str, of_year: u32) -> Option<CalendarMonth> {
     let parts: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty())
@@ -248,7 +249,7 @@ fn month_meant(text: &str) -> Option<CalendarMonth> {
         number.or_else(|| words::month_number(part))
     };
     let (year, month) = match *parts.as_slice() {
-        [only] => (year(only)?, 1),
+        [only] => (year(only)?, of_year),
         [first, second] => match year(first) {
             Some(year) => (year, month(second)?),
             None => (year(second)?, month(first)?),
@@ -374,7 +375,7 @@ mod tests {
 
     #[test]
     fn a_month_is_recognised_in_other_ways_of_writing() {
-        let meant = |text| month_meant(text).map(|month| month.to_string());
+        let meant = |text| month_meant(text, 12).map(|month| month.to_string());
         for text in [
             "2010-03-15",
             "15-3-2010",
@@ -385,7 +386,7 @@ mod tests {
         ] {
             assert_eq!(meant(text).as_deref(), Some("2010-03"), "{text}");
         }
-        assert_eq!(meant("2010").as_deref(), Some("2010-01"));
+        assert_eq!(meant("2010").as_deref(), Some("2010-12"));
         for text in ["soon", "13-13-13", "2010-13", ""] {
             assert_eq!(meant(text), None, "{text}");
         }
