@@ -92,7 +92,7 @@ fn a_lever_that_starts_in_month_37_changes_nothing_before() {
     let defaults = LeverTable::defaults(&model.levers).expect("levers");
     let mut more = defaults.clone();
     for &borough in Borough::ALL {
-        more.set(Lever::ActivityPlaces as usize, borough, 150.0);
+        more.set(Lever::ActivitiesPlaces as usize, borough, 150.0);
     }
     let base = Policy::constant(defaults.clone());
     let later = Policy::from_months((0..=48).map(|month| {

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use isolement::engine::Model;
+use isolement::evidence::LeverRegistry;
 use isolement::experiment::{Comparison, NoEffect, Settings, compare};
 use isolement::scenario::{Timeline, load};
-use isolement::vocabulary::Lang;
+use isolement::vocabulary::{Lang, Outcome};
 
 /// Compares two scenarios that are given by the lines under their levers.
 fn compared(base: &str, other: &str, scale: f64) -> Comparison {
@@ -51,8 +52,8 @@ fn compared(base: &str, other: &str, scale: f64) -> Comparison {
 #[test]
 fn a_lever_without_what_it_needs_is_named_with_the_reason_and_one_that_works_is_not() {
     let comparison = compared(
-        "volunteers.starting = 0",
-        "volunteers.starting = 0\nvolunteers.leaving = 2\nguidance.hours = 40",
+        "volunteers.enquiries = 0",
+        "volunteers.enquiries = 0\nvolunteers.leaving = 2\nguidance.hours = 40",
         0.05,
     );
     let found: Vec<(&str, Option<&NoEffect>)> = comparison
@@ -60,29 +61,33 @@ fn a_lever_without_what_it_needs_is_named_with_the_reason_and_one_that_works_is_
         .iter()
         .map(|effect| (effect.lever.as_str(), effect.reason.as_ref()))
         .collect();
-    let reason = NoEffect::Without(vec!["volunteers.starting".to_owned()]);
+    let reason = NoEffect::Without(vec!["volunteers.enquiries".to_owned()]);
     assert_eq!(found, [("volunteers.leaving", Some(&reason))]);
     let warned = &comparison.scenarios[1].warnings;
     assert!(warned[1][0].contains("does nothing without"), "{warned:?}");
     let summary = isolement::report::terminal_summary(&comparison, Lang::Nl, 1000);
     assert!(
-        summary.contains("Oorzaak: ‘vrijwilligers die beginnen’ is 0"),
+        summary.contains("Oorzaak: ‘mensen die vrijwilliger willen worden’ is 0"),
         "{summary}"
     );
 }
 
 #[test]
-fn a_priority_without_a_waiting_list_and_a_place_without_residents_are_told_as_such() {
-    let nobody_found = "signalling.natural_inflow = 0\nsignalling.general_practitioners = 0\n\
-                        signalling.group_activities = 0";
-    let heavy = format!("{nobody_found}\nallocation.priority = \"heavy_first\"");
-    let waiting = compared(nobody_found, &heavy, 0.02);
-    let reason = waiting.without_effect[0].reason.as_ref();
-    assert_eq!(
-        reason.map(|reason| format!("{reason:?}")).as_deref(),
-        Some("Never(Waiting)")
-    );
+fn hours_where_nobody_lives_or_comes_into_view_are_told_as_such() {
+    let channels = LeverRegistry::embedded().expect("a registry");
+    let nobody_found: String = channels
+        .iter()
+        .filter(|lever| lever.group() == "signalling" && lever.default == 1.0)
+        .map(|lever| lever.id.as_str())
+        .chain(["outreach.hours", "preventive_visits.hours"])
+        .map(|id| format!("{id} = 0\n"))
+        .collect();
+    let nobody_found = nobody_found.as_str();
     let pernis = "guidance.hours = { value = 99, boroughs = [\"Pernis\"] }";
-    let small = compared("", pernis, 0.0001);
-    assert_eq!(small.without_effect[0].reason, Some(NoEffect::NoResident));
+    let nobody = compared("", pernis, 0.0001);
+    assert_eq!(nobody.without_effect[0].reason, Some(NoEffect::NoResident));
+    let with_hours = format!("{nobody_found}\n{pernis}");
+    let few = compared(nobody_found, &with_hours, 0.003);
+    let reason = NoEffect::Never(Outcome::Reached);
+    assert_eq!(few.without_effect[0].reason, Some(reason));
 }

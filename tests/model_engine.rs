@@ -2,8 +2,9 @@
 //! scenarios, snapshots that go on, and balances that hold in every month.
 
 use isolement::engine::{Model, Record, Simulation};
+use isolement::evidence::{Registry, Value};
 use isolement::programme::{LEVERS, Lever, LeverTable, Policy};
-use isolement::vocabulary::{Borough, Outcome, Term};
+use isolement::vocabulary::{Borough, Outcome, Resource, Term};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -33,13 +34,25 @@ fn generous(model: &Model) -> LeverTable {
     levers(
         model,
         &[
-            (Lever::NaturalInflow, 4.0),
-            (Lever::GeneralPractitioners, 4.0),
-            (Lever::GroupActivities, 4.0),
-            (Lever::ActivityPlaces, 200.0),
+            (Lever::SignallingNaturalInflow, 4.0),
+            (Lever::SignallingGeneralPractitioners, 4.0),
+            (Lever::SignallingGroupActivities, 4.0),
+            (Lever::ActivitiesPlaces, 200.0),
             (Lever::GuidanceHours, 200.0),
             (Lever::CoordinationHours, 50.0),
-            (Lever::VolunteersStarting, 5000.0),
+            (Lever::VolunteersEnquiries, 20000.0),
+            (Lever::VolunteersSpecialised, 0.3),
+            (Lever::VolunteersAcademy, 0.5),
+            (Lever::OutreachHours, 50.0),
+            (Lever::SocialWorkHours, 100.0),
+            (Lever::MonitoringHours, 20.0),
+            (Lever::CarerSupportHours, 20.0),
+            (Lever::PreventiveVisitsHours, 20.0),
+            (Lever::ActivitiesHours, 200.0),
+            (Lever::TelephonePlaces, 10.0),
+            (Lever::SpecialistPlaces, 10.0),
+            (Lever::PeerMatchingPairs, 2000.0),
+            (Lever::SignallingPublicity, 12.0),
         ],
     )
 }
@@ -99,18 +112,18 @@ fn a_lever_that_starts_in_month_37_changes_nothing_before_it() {
     let model = model();
     // With enough volunteers that some stop in the last months.
     let running = [
-        (Lever::VolunteersStarting, 1000.0),
+        (Lever::VolunteersEnquiries, 5000.0),
         (Lever::CoordinationHours, 20.0),
     ];
     let standing = levers(&model, &running);
     let base = run(&model, 0, 0.05, MONTHS, &Policy::constant(standing.clone()));
     let changes = [
-        (Lever::NaturalInflow, 4.0),
-        (Lever::ActivityPlaces, 100.0),
+        (Lever::SignallingNaturalInflow, 4.0),
+        (Lever::ActivitiesPlaces, 100.0),
         (Lever::GuidanceHours, 100.0),
-        (Lever::VolunteersStarting, 2000.0),
+        (Lever::VolunteersEnquiries, 10000.0),
         (Lever::VolunteersLeaving, 3.0),
-        (Lever::MinimumAge, 75.0),
+        (Lever::ProgrammeMinimumAge, 75.0),
     ];
     let differing: Vec<bool> = changes
         .par_iter()
@@ -195,12 +208,12 @@ fn everything_balances_in_every_month_of_a_large_programme() {
 }
 
 #[test]
-fn everything_balances_in_every_month_with_volunteers_alone() {
+fn everything_balances_in_every_month_without_places_and_social_work() {
     let model = model();
     let mut table = generous(&model);
     for &borough in Borough::ALL {
-        table.set(Lever::ActivityPlaces as usize, borough, 0.0);
-        table.set(Lever::GuidanceHours as usize, borough, 0.0);
+        table.set(Lever::ActivitiesPlaces as usize, borough, 0.0);
+        table.set(Lever::SocialWorkHours as usize, borough, 0.0);
     }
     let record = balances_every_month(&Policy::constant(table), &model, 0.1, 12);
     more_than_20(&record, &[Outcome::Volunteers, Outcome::Matches]);
@@ -220,11 +233,11 @@ fn everything_balances_while_levers_swing() {
         &model,
         &[
             (Lever::GuidanceHours, 0.0),
-            (Lever::ActivityPlaces, 0.0),
+            (Lever::ActivitiesPlaces, 0.0),
             (Lever::CoordinationHours, 0.0),
-            (Lever::VolunteersStarting, 0.0),
+            (Lever::VolunteersEnquiries, 0.0),
             (Lever::VolunteersLeaving, 3.0),
-            (Lever::MinimumAge, 75.0),
+            (Lever::ProgrammeMinimumAge, 75.0),
         ],
     );
     let policy = Policy::from_months((0..16).map(|month| match month / 5 {
@@ -240,27 +253,29 @@ fn no_more_hours_are_used_than_there_are() {
     let hours = 12.0;
     let table = levers(
         &model,
-        &[(Lever::GuidanceHours, hours), (Lever::NaturalInflow, 4.0)],
+        &[
+            (Lever::GuidanceHours, hours),
+            (Lever::SignallingNaturalInflow, 4.0),
+        ],
     );
     let policy = Policy::constant(table);
     let mut simulation = Simulation::new(&model, SEED, 0, 0.1, 12, policy.at(0).clone());
     let mut used = 0;
     for month in 1..=12 {
-        let older = simulation.record().older();
         simulation.step(&policy);
-        for &borough in Borough::ALL {
-            let b = borough.index();
-            let cells = simulation.record().cells(month, Outcome::ProfessionalHours);
-            let per_borough = cells.len() / Borough::ALL.len();
-            let minutes: u32 = cells[b * per_borough..(b + 1) * per_borough].iter().sum();
-            // Newcomers and birthdays of the month may come before the accounts are opened.
-            let there_are = hours * 60.0 * (f64::from(older[b]) + 20.0) / 1000.0;
-            assert!(
-                f64::from(minutes) <= there_are,
-                "month {month}, {borough:?}"
-            );
-            used += minutes;
+        let record = simulation.record();
+        for &resource in Resource::ALL {
+            let there_are = record.total(month, Outcome::available(resource));
+            let were_used = record.total(month, Outcome::used(resource));
+            assert!(were_used <= there_are, "month {month}, {resource:?}");
+            used += were_used;
         }
+        let minutes = record.total(month, Outcome::available(Resource::Advisers)) as f64;
+        let older = record.census(0.1).older.iter().sum::<u32>();
+        let insured = policy.at(0).city(Lever::GuidanceInsuredHours);
+        // Newcomers and birthdays of the month may come before the accounts are opened.
+        let given = (hours + insured) * 60.0 * f64::from(older) / 1000.0;
+        assert!((minutes / given - 1.0).abs() < 0.01, "{minutes} of {given}");
     }
     assert!(used > 0, "hours are used");
 }
@@ -299,12 +314,16 @@ fn of_68_volunteers_in_three_years_about_28_are_left() {
     const MONTHS: u16 = 36;
     const REPLICATES: u32 = 6;
     const SCALE: f64 = 0.25;
-    let model = model();
+    // Who comes forward is suitable here, so that exactly 68 start.
+    let registry = Registry::embedded()
+        .and_then(|all| all.with("volunteers.suitable", Value::List(vec![1.0, 1.0])))
+        .expect("a registry");
+    let model = Model::new(registry).expect("a model");
     // The lever is per year in the full city: four times as many in a quarter of it.
     let table = levers(
         &model,
         &[
-            (Lever::VolunteersStarting, 68.0 / 3.0 / SCALE),
+            (Lever::VolunteersEnquiries, 68.0 / 3.0 / SCALE),
             (Lever::CoordinationHours, 50.0),
         ],
     );

@@ -178,7 +178,7 @@ fn care_stays_with_the_resilient_and_volunteers_come_from_them() {
     let model = model();
     let mut table = defaults(&model);
     for &borough in Borough::ALL {
-        table.set(Lever::VolunteersStarting as usize, borough, 5000.0);
+        table.set(Lever::VolunteersEnquiries as usize, borough, 25000.0);
         table.set(Lever::CoordinationHours as usize, borough, 50.0);
     }
     let policy = Policy::constant(table.clone());

@@ -45,9 +45,17 @@ fn nothing_happens() -> Registry {
         ("competence.return", none()),
         ("newcomers.in_migration", none()),
         ("newcomers.birthdays", none()),
-        ("channels.natural_inflow", zeros(4)),
-        ("channels.general_practitioners", zeros(4)),
-        ("channels.group_activities", zeros(4)),
+        ("channels.natural_inflow", zeros(8)),
+        ("channels.general_practitioners", zeros(8)),
+        ("channels.home_care", zeros(8)),
+        ("channels.caretakers", zeros(8)),
+        ("channels.care_networks", zeros(8)),
+        ("channels.reporting_point", zeros(8)),
+        ("channels.group_activities", zeros(8)),
+        ("channels.key_figures", zeros(8)),
+        ("channels.preventive_visits", zeros(8)),
+        ("channels.outreach", zeros(8)),
+        ("channels.self_report", zeros(8)),
     ];
     with(Registry::embedded().expect("a registry"), &off)
 }
@@ -70,7 +78,7 @@ fn numbers(model: &Model, id: &str) -> Vec<f64> {
 fn no_volunteers(model: &Model) -> LeverTable {
     let mut table = LeverTable::defaults(&model.levers).expect("levers");
     for &borough in Borough::ALL {
-        table.set(Lever::VolunteersStarting as usize, borough, 0.0);
+        table.set(Lever::VolunteersEnquiries as usize, borough, 0.0);
     }
     table
 }

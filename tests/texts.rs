@@ -226,7 +226,7 @@ fn the_caret_points_at_the_value_that_is_wrong() {
         ("boroughs-as-text", "\"Noord\""),
         ("dutch-keys", "waarde"),
         ("percent", "80%"),
-        ("warn-help-without-capacity", "100"),
+        ("warn-help-without-capacity", "500"),
         ("warn-capacity-taken-away", "0"),
     ] {
         let golden = fs::read_to_string(format!("tests/bad_scenarios/{file}.txt")).expect("read");

@@ -76,7 +76,7 @@ impl LonelinessRates {
     }
 
     pub fn up(&self, view: &View<'_>, points: &SetPoints) -> f64 {
-        points.loneliness_onset(view) * self.onset_factor(view)
+        points.loneliness_onset(view) * self.onset_factor(view) * view.help.onset
     }
 
     pub fn down(&self, view: &View<'_>) -> f64 {

@@ -73,6 +73,7 @@ pub(super) fn die(world: &mut World<'_>, id: ResidentId) {
     if let Some(partner) = world.city.part(id) {
         world.city.edit(partner).bereaved = month;
         world.count(Outcome::PartnerLost, partner);
+        world.bereaved.push(partner);
     }
     world.city.remove(id, |_, _| {});
 }

@@ -25,7 +25,7 @@ impl Problems {
         if view.person.problems >= MOST {
             return 0.0;
         }
-        self.onset[view.weight()]
+        self.onset[view.weight()] * view.help.slide
     }
 
     pub fn down(&self, view: &View<'_>) -> f64 {

@@ -116,10 +116,17 @@ impl Process {
             Self::JobChange | Self::Retirement => R::AGE.and(R::WORK),
             Self::MobilityLoss => R::GROUP.and(R::MOBILITY).and(R::LONELINESS),
             Self::MobilityRecovery => R::GROUP.and(R::MOBILITY),
-            Self::Psychiatric => R::PSYCHIATRIC.and(R::ENTRENCHED).and(R::LONELINESS),
+            Self::Psychiatric => R::PSYCHIATRIC
+                .and(R::ENTRENCHED)
+                .and(R::LONELINESS)
+                .and(R::HELP)
+                .and(R::STRENGTHENED),
             Self::Care => R::CARE.and(R::SUPPORT).and(R::LONELINESS),
             Self::MoveWithin | Self::LeaveCity => R::GROUP.and(R::PARTNER),
-            Self::ProblemsUp => R::PROBLEMS.and(R::CATEGORY),
+            Self::ProblemsUp => R::PROBLEMS
+                .and(R::CATEGORY)
+                .and(R::HELP)
+                .and(R::STRENGTHENED),
             Self::ProblemsDown => R::PROBLEMS
                 .and(R::CATEGORY)
                 .and(R::HELP)
@@ -142,7 +149,9 @@ impl Process {
                 .and(R::WORK)
                 .and(R::CARE)
                 .and(R::PSYCHIATRIC)
-                .and(R::EVENTS),
+                .and(R::EVENTS)
+                .and(R::HELP)
+                .and(R::STRENGTHENED),
             Self::LonelinessDown => R::SUPPORT
                 .and(R::LONELINESS)
                 .and(R::ENTRENCHED)
@@ -159,8 +168,11 @@ impl Process {
                 .and(R::BOROUGH)
                 .and(R::PROBLEMS)
                 .and(R::MOBILITY)
-                .and(R::EVENTS),
-            Self::Pathway => R::CATEGORY.and(R::HELP),
+                .and(R::CARE)
+                .and(R::EVENTS)
+                .and(R::STRENGTHENED)
+                .and(R::ORIENTATION),
+            Self::Pathway => R::CATEGORY.and(R::HELP).and(R::ORIENTATION),
             Self::VolunteerStop => R::VOLUNTEER,
         }
     }

@@ -24,8 +24,8 @@ impl Psychiatric {
 
     pub fn rate(&self, view: &View<'_>) -> f64 {
         match (view.person.psychiatric, view.person.entrenched) {
-            (true, true) => self.remission * self.remission_entrenched,
-            (true, false) => self.remission,
+            (true, true) => self.remission * self.remission_entrenched * view.help.psychiatric,
+            (true, false) => self.remission * view.help.psychiatric,
             (false, _) if view.lonely() => self.onset * self.onset_lonely,
             (false, _) => self.onset,
         }

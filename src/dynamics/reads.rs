@@ -11,7 +11,7 @@ use crate::population::{Cutoffs, Person};
 pub struct Reads(u32);
 
 /// Number of traits.
-const TRAITS: usize = 23;
+const TRAITS: usize = 24;
 
 /// For each trait, the processes whose rate reads it.
 const READERS: [u32; TRAITS] = {
@@ -80,6 +80,8 @@ impl Reads {
     pub const ISOLATION: Self = Self(1 << 21);
     /// Whether help that has ended still works.
     pub const STRENGTHENED: Self = Self(1 << 22);
+    /// Orientation to participation.
+    pub const ORIENTATION: Self = Self(1 << 23);
     /// Everything.
     pub const ALL: Self = Self(u32::MAX);
 
@@ -145,7 +147,12 @@ impl Reads {
     #[inline]
     fn changed_state(a: &Person, b: &Person) -> u32 {
         let ties = a.ties != b.ties || a.outside_ties != b.outside_ties;
-        let help = a.stage != b.stage || a.active_help != b.active_help || a.visited != b.visited;
+        let help = a.stage != b.stage
+            || a.active_help != b.active_help
+            || a.visited != b.visited
+            || a.monitored != b.monitored
+            || a.referred != b.referred
+            || a.volunteer.min(1) != b.volunteer.min(1);
         let mut set = when(a.has_partner() != b.has_partner(), Self::PARTNER)
             | when(a.loneliness != b.loneliness, Self::LONELINESS)
             | when(ties, Self::TIES)
@@ -159,7 +166,8 @@ impl Reads {
             | when(a.competence != b.competence, Self::COMPETENCE)
             | when(a.entrenched != b.entrenched, Self::ENTRENCHED)
             | when(help, Self::HELP)
-            | when(a.volunteer != b.volunteer, Self::VOLUNTEER);
+            | when(a.volunteer != b.volunteer, Self::VOLUNTEER)
+            | when(a.orientation != b.orientation, Self::ORIENTATION);
         if a.age_band != b.age_band {
             set |= Self::AGE.0 | when(a.age_group() != b.age_group(), Self::GROUP);
         }
@@ -172,7 +180,8 @@ impl Reads {
         when(events, Self::EVENTS)
             | when(a.isolated_since != b.isolated_since, Self::ISOLATION)
             | when(
-                a.strengthened_until != b.strengthened_until,
+                a.strengthened_until != b.strengthened_until
+                    || a.strengthened_by != b.strengthened_by,
                 Self::STRENGTHENED,
             )
     }

@@ -12,6 +12,12 @@ pub struct HelpEffect {
     pub tie_gain: f64,
     /// On solving practical problems.
     pub problems_solved: f64,
+    /// On becoming lonelier.
+    pub onset: f64,
+    /// On practical problems piling up.
+    pub slide: f64,
+    /// On recovery from psychiatric problems.
+    pub psychiatric: f64,
 }
 
 impl HelpEffect {
@@ -20,7 +26,21 @@ impl HelpEffect {
         recovery: 1.0,
         tie_gain: 1.0,
         problems_solved: 1.0,
+        onset: 1.0,
+        slide: 1.0,
+        psychiatric: 1.0,
     };
+}
+
+impl HelpEffect {
+    fn and(&mut self, other: &Self) {
+        self.recovery *= other.recovery;
+        self.tie_gain *= other.tie_gain;
+        self.problems_solved *= other.problems_solved;
+        self.onset *= other.onset;
+        self.slide *= other.slide;
+        self.psychiatric *= other.psychiatric;
+    }
 }
 
 /// Effects of help, handed to the dynamics by the programme.
@@ -28,10 +48,14 @@ impl HelpEffect {
 pub struct HelpEffects {
     /// While an intervention lasts; place 0 is no intervention.
     pub active: Vec<HelpEffect>,
-    /// While a volunteer visits.
-    pub visited: HelpEffect,
-    /// In the time after help that gave back control.
-    pub strengthened: HelpEffect,
+    /// In the time after help that still works, by what it was; place 0 is nothing.
+    pub strengthened: Vec<HelpEffect>,
+    /// While a professional follows at a distance.
+    pub monitored: HelpEffect,
+    /// While a specialist helps.
+    pub referred: HelpEffect,
+    /// While being a volunteer.
+    pub volunteering: HelpEffect,
 }
 
 /// A resident in a month, with what several hazards need worked out once.
@@ -70,6 +94,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Months since a month of the past.
+    #[inline]
+    pub fn since(&self, event: i16) -> i32 {
+        i32::from(self.month) - i32::from(event)
+    }
+
     /// Moderately or strongly lonely.
     #[inline]
     pub fn lonely(&self) -> bool {
@@ -86,21 +116,28 @@ impl<'a> View<'a> {
 
 #[inline]
 fn help_effect(person: &Person, month: i16, effects: &HelpEffects) -> HelpEffect {
+    let strengthened = person.strengthened_until > month;
     let mut total = HelpEffect::NONE;
-    if person.active_help == 0 && !person.visited && person.strengthened_until <= month {
+    if person.active_help == 0
+        && !strengthened
+        && !person.monitored
+        && !person.referred
+        && !person.is_volunteer()
+    {
         return total;
     }
-    let mut add = |effect: &HelpEffect| {
-        total.recovery *= effect.recovery;
-        total.tie_gain *= effect.tie_gain;
-        total.problems_solved *= effect.problems_solved;
-    };
-    add(&effects.active[usize::from(person.active_help)]);
-    if person.visited {
-        add(&effects.visited);
+    total.and(&effects.active[usize::from(person.active_help)]);
+    if strengthened {
+        total.and(&effects.strengthened[usize::from(person.strengthened_by)]);
     }
-    if person.strengthened_until > month {
-        add(&effects.strengthened);
+    if person.monitored {
+        total.and(&effects.monitored);
+    }
+    if person.referred {
+        total.and(&effects.referred);
+    }
+    if person.is_volunteer() {
+        total.and(&effects.volunteering);
     }
     total
 }

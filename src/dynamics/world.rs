@@ -44,6 +44,8 @@ pub struct World<'a> {
     pub month: i16,
     /// Events counted so far in this month.
     pub counts: &'a mut Vec<Count>,
+    /// Who lost a partner by death in this month.
+    pub bereaved: &'a mut Vec<ResidentId>,
 }
 
 impl World<'_> {

@@ -2,10 +2,10 @@
 
 use crate::dynamics::{Count, Reads};
 use crate::population::{Cutoffs, Person};
-use crate::programme::{Ledger, Resource, Stage};
+use crate::programme::{Bill, Census, Ledger, Stage};
 use crate::vocabulary::{
     BOROUGHS, IsolationCategory, IsolationStatus, Loneliness, OUTCOMES, Outcome, OutcomeKind,
-    Profile, RECORDED_AGES, RecordedAge, Support, Term,
+    Profile, RECORDED_AGES, RecordedAge, Resource, Support, Term,
 };
 
 /// Cells of a month: borough x recorded age x sex.
@@ -22,6 +22,11 @@ fn cell_of(person: &Person) -> usize {
         person.recorded_age(),
         person.sex.index(),
     )
+}
+
+/// Ledger outcomes have no age or sex: they stand in the first cell of their borough.
+fn ledger_cell(borough: usize) -> usize {
+    cell(borough, RecordedAge::ALL[0], 0)
 }
 
 /// Numbers of one run: for each month from 0 (the standing state), outcome and cell.
@@ -46,6 +51,8 @@ impl Record {
         .and(Reads::BOROUGH)
         .and(Reads::CONTACT)
         .and(Reads::HELP)
+        .and(Reads::PROBLEMS)
+        .and(Reads::ORIENTATION)
         .and(Reads::VOLUNTEER);
 
     /// An empty record with room for `months` after the standing state.
@@ -90,16 +97,26 @@ impl Record {
         &self.months
     }
 
-    /// Residents aged 55 and over per borough, now.
-    pub fn older(&self) -> [u32; BOROUGHS] {
-        std::array::from_fn(|borough| {
-            RecordedAge::ALL
-                .iter()
-                .filter(|&&age| age >= RecordedAge::From55To64)
-                .flat_map(|&age| [cell(borough, age, 0), cell(borough, age, 1)])
-                .map(|cell| self.current[at(Outcome::Population, cell)])
-                .sum()
-        })
+    /// What the programme knows of the city, now.
+    pub fn census(&self, scale: f64) -> Census {
+        let count = |outcome: Outcome, from: RecordedAge| {
+            std::array::from_fn(|borough| {
+                RecordedAge::ALL
+                    .iter()
+                    .filter(|&&age| age >= from)
+                    .flat_map(|&age| [cell(borough, age, 0), cell(borough, age, 1)])
+                    .map(|cell| self.current[at(outcome, cell)])
+                    .sum()
+            })
+        };
+        let all = RecordedAge::ALL[0];
+        Census {
+            residents: count(Outcome::Population, all),
+            older: count(Outcome::Population, RecordedAge::From55To64),
+            isolated: count(Outcome::Isolated, all),
+            many_problems: count(Outcome::ManyProblems, all),
+            scale,
+        }
     }
 
     /// A resident changes: stocks follow by increments.
@@ -123,29 +140,41 @@ impl Record {
 
     /// Counts something that happened.
     pub fn count(&mut self, count: &Count) {
-        let cell = cell(
-            usize::from(count.borough),
-            count.age,
-            usize::from(count.sex),
-        );
+        let cell = if count.outcome.kind() == OutcomeKind::Ledger {
+            ledger_cell(usize::from(count.borough))
+        } else {
+            cell(
+                usize::from(count.borough),
+                count.age,
+                usize::from(count.sex),
+            )
+        };
         self.current[at(count.outcome, cell)] += count.number;
     }
 
-    /// Takes over the ledger of the month. Ledger outcomes have no age or sex: they stand in the
-    /// first cell of their borough.
-    pub fn account(&mut self, ledger: &Ledger) {
-        let first = RecordedAge::ALL[0];
+    /// Takes over the ledger and the bill of the month.
+    pub fn account(&mut self, ledger: &Ledger, bill: &Bill) {
         for borough in 0..BOROUGHS {
             let mut put = |outcome: Outcome, number: u32| {
-                self.current[at(outcome, cell(borough, first, 0))] = number;
+                self.current[at(outcome, ledger_cell(borough))] += number;
             };
-            let guidance = ledger.borough(Resource::Guidance, borough);
-            put(Outcome::ProfessionalHours, guidance.used);
-            put(Outcome::ProfessionalHoursShort, guidance.refused);
+            for &resource in Resource::ALL {
+                let account = ledger.borough(resource, borough);
+                put(Outcome::available(resource), account.available);
+                put(Outcome::used(resource), account.used);
+                put(Outcome::short(resource), account.refused);
+                if resource.is_professional() {
+                    put(Outcome::ProfessionalHours, account.used);
+                    put(Outcome::ProfessionalHoursShort, account.refused);
+                }
+            }
             let used = |resource| ledger.borough(resource, borough).used;
             put(Outcome::CoordinationHours, used(Resource::Coordination));
             put(Outcome::VolunteerHours, used(Resource::VolunteerTime));
             put(Outcome::ActivityPlaceMonths, used(Resource::ActivityPlaces));
+            for (outcome, euros) in bill.lines() {
+                put(*outcome, euros[borough]);
+            }
         }
     }
 
@@ -160,6 +189,9 @@ impl Record {
         }
     }
 }
+
+/// Practical problems that count as many.
+const MANY_PROBLEMS: u8 = 2;
 
 /// The stocks to which a resident belongs, one bit per outcome.
 fn stocks(person: &Person, cutoffs: &Cutoffs) -> u64 {
@@ -191,15 +223,26 @@ fn stocks(person: &Person, cutoffs: &Cutoffs) -> u64 {
     });
     bits |= match Stage::of(person) {
         Stage::Unseen => 0,
-        Stage::Contact | Stage::Aftercare => bit(Outcome::InView),
-        Stage::Waiting => bit(Outcome::InView) | bit(Outcome::Waiting),
+        Stage::Contact | Stage::Known | Stage::Aftercare => bit(Outcome::InView),
+        Stage::Monitoring => bit(Outcome::InView) | bit(Outcome::Monitored),
+        Stage::Waiting => {
+            let weight = cutoffs.category(person).index().max(1) - 1;
+            let by_category = 1 << (Outcome::WaitingThreatened.index() + weight);
+            bit(Outcome::InView) | bit(Outcome::Waiting) | by_category
+        }
         Stage::Help => bit(Outcome::InView) | bit(Outcome::InHelp),
     };
     if person.is_volunteer() {
         bits |= bit(Outcome::Volunteers);
     }
+    if person.specialised {
+        bits |= bit(Outcome::SpecialisedVolunteers);
+    }
     if person.visited {
         bits |= bit(Outcome::Matches);
+    }
+    if person.problems >= MANY_PROBLEMS {
+        bits |= bit(Outcome::ManyProblems);
     }
     bits
 }
@@ -241,7 +284,10 @@ mod tests {
     }
 
     #[test]
-    fn every_outcome_fits_in_the_bits_of_a_word() {
-        const { assert!(OUTCOMES <= 64) };
+    fn every_stock_fits_in_the_bits_of_a_word() {
+        let stocks = Outcome::ALL
+            .iter()
+            .filter(|outcome| outcome.kind() == OutcomeKind::Stock);
+        assert!(stocks.map(|outcome| outcome.index()).max() < Some(64));
     }
 }

@@ -16,7 +16,7 @@ use crate::dynamics::{
     Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, View, World,
 };
 use crate::population::{City, Person, ResidentId};
-use crate::programme::{Capacity, LeverTable, Policy, ProgrammeState};
+use crate::programme::{Census, LeverTable, Policy, ProgrammeState};
 use crate::vocabulary::{Outcome, OutcomeKind, Term};
 
 /// A run in progress; a clone is a snapshot that goes on in the same way.
@@ -33,6 +33,7 @@ pub struct Simulation<'m> {
     levers: LeverTable,
     record: Record,
     counts: Vec<Count>,
+    bereaved: Vec<ResidentId>,
     /// Who was due this month.
     due: Vec<ResidentId>,
     /// For each of those due, the processes that fired, as bits.
@@ -70,10 +71,11 @@ impl<'m> Simulation<'m> {
             clocks: Clocks::with_capacity(city.capacity()),
             city,
             points,
-            programme: ProgrammeState::empty(),
+            programme: ProgrammeState::empty(&model.programme, &levers),
             levers,
             record: Record::new(months),
             counts: Vec::new(),
+            bereaved: Vec::new(),
             due: Vec::new(),
             fired: Vec::new(),
             happening: Fired::default(),
@@ -140,27 +142,31 @@ impl<'m> Simulation<'m> {
         self.happen(Phase::Ties, &fired);
         self.happen(Phase::Loneliness, &fired);
         self.happen(Phase::Isolation, &fired);
-        self.with_programme(|simulation, state, world| {
-            state.forget_the_departed(world);
-            simulation.programme_events(Phase::Signalling, &fired, state, world);
-            simulation.programme_events(Phase::Allocation, &fired, state, world);
-            let programme = &simulation.model.programme;
-            programme.allocate(state, world, simulation.levers, &simulation.capacity);
-            programme.deliver(state, world);
-            simulation.programme_events(Phase::Volunteers, &fired, state, world);
-            programme.volunteers(state, world, simulation.levers, &simulation.capacity);
+        self.with_programme(|lent, state, world| {
+            let (programme, levers, census) = (&lent.model.programme, lent.levers, lent.census);
+            programme.begin_month(state, world, levers, &census);
+            lent.programme_events(Phase::Signalling, &fired, state, world);
+            lent.programme_events(Phase::Allocation, &fired, state, world);
+            programme.help(state, world, levers, &census);
+            lent.programme_events(Phase::Volunteers, &fired, state, world);
+            programme.end_month(state, world, levers, &census);
         });
+        self.bereaved.clear();
         self.happening = fired;
         self.close_month();
     }
 
-    /// Phase 1. When a lever changes, everybody's clocks of the programme are set anew.
+    /// Phase 1. Hardly any lever changes a hazard; where one does, all clocks are set anew.
     fn take_levers(&mut self, policy: &Policy) {
         let levers = policy.at(self.month);
         if *levers == self.levers {
             return;
         }
+        let set_clocks = levers.sets_other_clocks(&self.levers);
         self.levers = levers.clone();
+        if !set_clocks {
+            return;
+        }
         let before = self.month - 1;
         for id in self.city.ids() {
             if self.city.person(id).present {
@@ -209,6 +215,7 @@ impl<'m> Simulation<'m> {
             draws: self.draws,
             month: self.month as i16,
             counts: &mut self.counts,
+            bereaved: &mut self.bereaved,
         };
         let rates = &self.model.rates;
         for &process in &Process::ALL[..LIFE_PROCESSES] {
@@ -263,14 +270,12 @@ impl<'m> Simulation<'m> {
             draws: self.draws,
             month: self.month as i16,
             counts: &mut self.counts,
+            bereaved: &mut self.bereaved,
         };
         let mut lent = Lent {
             model: self.model,
             levers: &self.levers,
-            capacity: Capacity {
-                older: self.record.older(),
-                scale: self.scale,
-            },
+            census: self.record.census(self.scale),
             events: &mut self.events,
         };
         act(&mut lent, &mut self.programme, &mut world);
@@ -321,7 +326,7 @@ impl<'m> Simulation<'m> {
 struct Lent<'a> {
     model: &'a Model,
     levers: &'a LeverTable,
-    capacity: Capacity,
+    census: Census,
     events: &'a mut u64,
 }
 
@@ -339,26 +344,13 @@ impl Lent<'_> {
             if process.phase() != phase {
                 continue;
             }
-            for &Event { id, ordinal, .. } in &fired[*process as usize] {
-                if !world.city.person(id).present {
+            for event in &fired[*process as usize] {
+                if !world.city.person(event.id).present {
                     continue;
                 }
                 *self.events += 1;
-                match process {
-                    Process::Signal => {
-                        programme.signal(
-                            state,
-                            world,
-                            id,
-                            ordinal,
-                            self.levers,
-                            &self.model.effects,
-                        );
-                    }
-                    Process::Pathway => programme.turn(state, world, id, ordinal),
-                    Process::VolunteerStop => programme.volunteer_stops(state, world, id),
-                    _ => debug_assert!(false, "not a process of the programme"),
-                }
+                let (levers, effects) = (self.levers, &self.model.effects);
+                programme.happen(*process, state, world, event, levers, effects);
             }
         }
     }

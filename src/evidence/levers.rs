@@ -83,6 +83,11 @@ impl LeverSpec {
         self.id.split('.').next().unwrap_or(&self.id)
     }
 
+    /// Is it a share, as its unit says?
+    pub fn is_share(&self) -> bool {
+        self.unit.starts_with("share")
+    }
+
     /// An allowed value that is not the default, for examples: twice as much where that is allowed.
     pub fn another_value(&self) -> f64 {
         match &self.values {
@@ -266,7 +271,8 @@ impl LeverRegistry {
     /// The heading under which a lever stands in lists: the name of its group, or the start of its
     /// identifier when the group has no name.
     pub fn heading<'a>(&'a self, lever: &'a LeverSpec, lang: Lang) -> &'a str {
-        let group = self.groups.iter().find(|group| group.id == lever.group());
+        let mut groups = self.groups.iter();
+        let group = groups.find(|group| group.of.iter().any(|start| start == lever.group()));
         group.map_or_else(|| lever.group(), |group| group.label(lang))
     }
 

@@ -70,12 +70,12 @@ impl Links {
     }
 }
 
-/// The name of a group of levers: those whose identifiers start alike.
+/// The heading over a group of levers in lists.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeverGroup {
-    /// The start of the identifiers, before the point.
-    pub id: String,
+    /// The starts of the identifiers, before the point.
+    pub of: Vec<String>,
     /// Dutch name.
     pub nl: String,
     /// English name.

@@ -135,6 +135,14 @@ pub struct Person {
     pub stage: u8,
     /// Help received now: position of the intervention plus one; 0 is none.
     pub active_help: u8,
+    /// What it was that still works: position of the intervention plus one, or a preventive visit.
+    pub strengthened_by: u8,
+    /// Followed at a distance by a professional.
+    pub monitored: bool,
+    /// Helped by a specialist.
+    pub referred: bool,
+    /// Is a volunteer trained for the heavy categories.
+    pub specialised: bool,
     /// Attempts at help that failed.
     pub failed_help: u8,
     /// Volunteer: matches held plus one; 0 is no volunteer.

@@ -163,6 +163,10 @@ impl Traits {
             migrant: fourth[2] < migrant_share,
             stage: 0,
             active_help: 0,
+            strengthened_by: 0,
+            monitored: false,
+            referred: false,
+            specialised: false,
             failed_help: 0,
             volunteer: 0,
         }

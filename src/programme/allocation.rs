@@ -3,243 +3,246 @@
 //! The order of the queue is (the policy's priority, a keyed draw, identity): it depends neither on
 //! the order of any loop nor on threads. Each resident takes the best-fitting help that has room.
 
-use super::interventions::Intervention;
-use super::pathway::choices;
-use super::state::{Capacity, ProgrammeState};
-use super::{Lever, LeverTable, Programme, Resource, Stage};
+use super::claims::Claims;
+use super::interventions::{Bond, Dose, Step};
+use super::priority::Priority;
+use super::state::{Before, ProgrammeState};
+use super::{Census, LeverTable, Programme, Stage};
 use crate::chance::Purpose;
 use crate::dynamics::World;
-use crate::population::{Person, ResidentId};
-use crate::vocabulary::{BOROUGHS, IsolationCategory, IsolationStatus, Outcome, Term};
+use crate::population::ResidentId;
+use crate::vocabulary::{
+    BOROUGHS, INTERVENTIONS, Intervention, IsolationCategory, Outcome, Profile, Term,
+};
 
 const QUEUE: Purpose = Purpose(160);
 const MATCH: Purpose = Purpose(161);
+const LENGTH: Purpose = Purpose(162);
 
-/// Priority policies, in the order of the registry's choices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Priority {
-    FirstCome,
-    LightFirst,
-    HeavyFirst,
-    LongestIsolated,
-}
-
-impl Priority {
-    fn of(levers: &LeverTable) -> Self {
-        const ALL: [Priority; 4] = [
-            Priority::FirstCome,
-            Priority::LightFirst,
-            Priority::HeavyFirst,
-            Priority::LongestIsolated,
-        ];
-        ALL[(levers.city(Lever::Priority) as usize).min(ALL.len() - 1)]
-    }
-
-    /// Lower goes first.
-    fn rank(self, category: IsolationCategory, person: &Person, since: i16, isolated: bool) -> i16 {
-        match self {
-            Self::FirstCome => since,
-            Self::LightFirst => category.index() as i16,
-            Self::HeavyFirst => -(category.index() as i16),
-            Self::LongestIsolated if isolated => person.isolated_since,
-            Self::LongestIsolated => i16::MAX,
-        }
-    }
-}
-
-/// Room left while the queue is served.
-struct Room {
-    guidance_running: [u32; BOROUGHS],
-    places_taken: [u32; BOROUGHS],
-    /// Volunteers with room for one more, the next one last.
-    free_volunteers: Vec<ResidentId>,
+/// What is left to give while the queue is served.
+pub(super) struct Room {
+    claims: Claims,
+    /// Volunteers with room for one more, the next one last: regular and specialised.
+    free: [Vec<ResidentId>; 2],
+    /// Who waits for another older resident in the own borough.
+    peer: [Option<ResidentId>; BOROUGHS],
+    /// For each help and borough, the latest arrival who was served.
+    latest: [[i16; BOROUGHS]; INTERVENTIONS],
 }
 
 impl Programme {
-    /// Opens the month's accounts, stops help for which there is no capacity any more, and serves
-    /// the queue.
+    /// Stops help for which there is no capacity any more, makes contact, serves the queue, and
+    /// divides the hours.
     pub fn allocate(
         &self,
         state: &mut ProgrammeState,
         world: &mut World<'_>,
         levers: &LeverTable,
-        capacity: &Capacity,
+        census: &Census,
     ) {
-        state.open_accounts(self, levers, capacity);
-        let mut room = self.commit(state, world);
-        for id in self.queue(state, world, levers) {
-            self.serve(state, world, &mut room, id);
+        self.make_contact(state, world, census);
+        let claims = self.commit(state, world);
+        let mut room = Room {
+            claims,
+            free: self.free_volunteers(state, world, MATCH),
+            peer: [None; BOROUGHS],
+            latest: [[i16::MIN; BOROUGHS]; INTERVENTIONS],
+        };
+        let queue = self.queue(state, world, levers, census);
+        let mut unserved = Vec::new();
+        for id in queue {
+            if let Some(first_choice) = self.serve(state, world, &mut room, id) {
+                unserved.push((id, first_choice));
+            }
         }
+        count_passed_over(state, world, &room, &unserved);
+        self.divide(state, world, &room.claims);
     }
 
-    /// Running help comes first. Where capacity was cut below what runs, the latest to start go
-    /// back to waiting.
-    fn commit(&self, state: &mut ProgrammeState, world: &mut World<'_>) -> Room {
+    /// Running help comes first. Where capacity was cut below what runs, the latest to start go back
+    /// to waiting.
+    fn commit(&self, state: &mut ProgrammeState, world: &mut World<'_>) -> Claims {
         let mut running: Vec<(i16, u32, ResidentId)> = state
             .cases
             .iter()
-            .filter(|(id, _)| Stage::of(world.city.person(**id)) == Stage::Help)
+            .filter(|(id, _)| {
+                let stage = Stage::of(world.city.person(**id));
+                matches!(stage, Stage::Help | Stage::Monitoring)
+            })
             .map(|(&id, case)| (case.started, order(world, id), id))
             .collect();
         running.sort_unstable();
-        let mut room = Room {
-            guidance_running: [0; BOROUGHS],
-            places_taken: [0; BOROUGHS],
-            free_volunteers: self.free_volunteers(state, world),
-        };
+        let mut claims = Claims::new(self.pathway.slowest_pace);
         for (_, _, id) in running {
             let person = world.city.person(id);
             let b = person.borough.index();
-            let goes_on = match Intervention::from_mark(person.active_help) {
-                Some(Intervention::GroupActivities) => {
-                    let places = state.ledger.borough(Resource::ActivityPlaces, b).available;
-                    room.places_taken[b] += 1;
-                    room.places_taken[b] <= places
-                }
-                Some(Intervention::ShortGuidance) => {
-                    room.guidance_running[b] += 1;
-                    state.ledger.borough(Resource::Guidance, b).available > 0
-                }
-                Some(Intervention::VolunteerVisits) => {
-                    let minutes = self.volunteers.coordination_running;
-                    let paid = minutes.min(state.ledger.left_in_city(Resource::Coordination));
-                    state.ledger.spend(Resource::Coordination, b, paid);
-                    state
-                        .ledger
-                        .refuse(Resource::Coordination, b, minutes - paid);
-                    true
-                }
-                None => false,
+            let uses = match Intervention::from_mark(person.active_help) {
+                Some(help) => self.interventions.design(help).uses.as_slice(),
+                None => &self.monitoring.uses,
             };
-            if !goes_on {
-                match Intervention::from_mark(world.city.person(id).active_help) {
-                    Some(Intervention::GroupActivities) => room.places_taken[b] -= 1,
-                    Some(Intervention::ShortGuidance) => room.guidance_running[b] -= 1,
-                    Some(Intervention::VolunteerVisits) | None => {}
+            let monitored = person.monitored;
+            let running = |used: &super::interventions::Use| super::interventions::Use {
+                at_start: 0,
+                ..*used
+            };
+            let goes_on = uses
+                .iter()
+                .filter(|used| used.vital)
+                .all(|used| claims.fits(&state.ledger, &running(used), b));
+            if goes_on {
+                for used in uses {
+                    claims.add(used.resource, b, used.monthly);
                 }
+            } else if monitored {
+                self.stop_monitoring(world, id);
+            } else {
                 self.stop_help(state, world, id, Stage::Waiting);
             }
         }
-        room
-    }
-
-    /// Volunteers with room for one more match, in the order of a keyed draw.
-    fn free_volunteers(&self, state: &ProgrammeState, world: &World<'_>) -> Vec<ResidentId> {
-        let month = world.month as u32;
-        let mut free: Vec<(u32, u32, ResidentId)> = state
-            .volunteers
-            .iter()
-            .flat_map(|(&id, clients)| {
-                let key = world.city.person(id).key;
-                let draw = world.draws.word(key, MATCH, month);
-                // Who has no match yet goes before who has one already.
-                (clients.len() as u32..self.volunteers.matches).map(move |nth| (nth, draw, id))
-            })
-            .collect();
-        free.sort_unstable_by(|a, b| b.cmp(a));
-        free.into_iter().map(|(_, _, id)| id).collect()
+        claims
     }
 
     fn queue(
         &self,
-        state: &mut ProgrammeState,
+        state: &ProgrammeState,
         world: &mut World<'_>,
         levers: &LeverTable,
+        census: &Census,
     ) -> Vec<ResidentId> {
         let policy = Priority::of(levers);
         let cutoffs = &world.synthesis.cutoffs;
         let mut queue = Vec::new();
-        let mut recovered = Vec::new();
+        let mut leaving = Vec::new();
         for (&id, case) in &state.cases {
             let person = world.city.person(id);
             if Stage::of(person) != Stage::Waiting {
                 continue;
             }
             let category = cutoffs.category(person);
-            if category == IsolationCategory::None && !case.handed_over {
-                recovered.push(id);
-                continue;
+            let follow_up = case.step == Step::FollowUp;
+            let waited = world.month - case.waiting_since;
+            if follow_up && waited > self.pathway.follow_up_months {
+                leaving.push((id, Stage::Aftercare));
+            } else if !follow_up && category == IsolationCategory::None {
+                // Whoever is neither isolated nor threatened any more needs no help any more.
+                leaving.push((id, Stage::Known));
+            } else {
+                let status = cutoffs.status(person);
+                let rank = policy.rank(category, status, person, case, census);
+                queue.push((rank, order(world, id), id));
             }
-            let isolated = cutoffs.status(person) == IsolationStatus::Isolated;
-            let rank = policy.rank(category, person, case.waiting_since, isolated);
-            queue.push((rank, order(world, id), id));
         }
-        // Whoever is neither isolated nor threatened any more needs no help any more.
-        for id in recovered {
-            world.city.edit(id).stage = Stage::Aftercare as u8;
+        for (id, stage) in leaving {
+            world.city.edit(id).stage = stage as u8;
         }
         queue.sort_unstable();
         queue.into_iter().map(|(_, _, id)| id).collect()
     }
 
-    /// Gives the best-fitting help that has room, or notes what was refused.
+    /// What somebody who waits may get, first choice first.
+    fn options(
+        &self,
+        state: &ProgrammeState,
+        world: &World<'_>,
+        id: ResidentId,
+    ) -> Vec<Intervention> {
+        let case = &state.cases[&id];
+        let Some(profile) = case.typed else {
+            return Vec::new();
+        };
+        if case.only_telephone {
+            return vec![Intervention::TelephoneContact];
+        }
+        let person = world.city.person(id);
+        let of = |step| self.interventions.options(profile, step, person);
+        let mut options = of(case.step);
+        // For the heavy categories and migrants the entry comes first; others may go past it.
+        let past = !profile.is_heavy() && !person.migrant;
+        if case.step == Step::Entry && (past || options.is_empty()) {
+            options.extend(of(Step::Main));
+        }
+        options
+    }
+
+    /// Gives the best-fitting help that has room. Who stays waiting is told by the first choice.
     fn serve(
         &self,
         state: &mut ProgrammeState,
         world: &mut World<'_>,
         room: &mut Room,
         id: ResidentId,
-    ) {
-        let case = &state.cases[&id];
-        let Some(profile) = case.typed else { return };
-        let fitting = if case.handed_over {
-            vec![Intervention::VolunteerVisits]
-        } else {
-            choices(profile)
+    ) -> Option<Intervention> {
+        let options = self.options(state, world, id);
+        let Some(&first_choice) = options.first() else {
+            self.end_of_offer(state, world, id);
+            return None;
         };
         let b = world.city.person(id).borough.index();
-        // The typing may be wrong; a volunteer who visits a compensator or an outsider is turned
-        // away at the door (§3.6.3).
         let actual = world.synthesis.cutoffs.profile(world.city.person(id));
-        for &intervention in &fitting {
-            if !intervention.is_refused_by(actual)
-                && self.has_room(state, room, intervention, b, id)
-            {
-                self.start(state, world, room, intervention, id);
-                return;
+        for &help in &options {
+            let design = self.interventions.design(help);
+            let fits = |used| room.claims.fits(&state.ledger, used, b);
+            if help.is_refused_by(actual) || !design.uses.iter().all(fits) {
+                continue;
             }
+            match design.bond {
+                Bond::Nobody => {}
+                Bond::Volunteer => match self.take_volunteer(room, state.cases[&id].typed, id) {
+                    Some(volunteer) => self.pair(state, world, volunteer, id),
+                    None => continue,
+                },
+                Bond::Peer => match self.take_peer(state, world, room, id) {
+                    Some(peer) => self.start(state, world, room, help, peer),
+                    None => continue,
+                },
+            }
+            self.start(state, world, room, help, id);
+            return None;
         }
-        let (resource, amount) = match fitting.first() {
-            Some(Intervention::GroupActivities) => (Resource::ActivityPlaces, 1),
-            Some(Intervention::ShortGuidance) => (
-                Resource::Guidance,
-                self.interventions.guidance.minutes_a_month(),
-            ),
-            Some(Intervention::VolunteerVisits) => {
-                (Resource::VolunteerTime, self.interventions.visits.minutes)
-            }
-            None => return,
-        };
-        state.ledger.refuse(resource, b, amount);
+        for used in &self.interventions.design(first_choice).uses {
+            state.ledger.refuse(used.resource, b, used.monthly);
+        }
+        Some(first_choice)
     }
 
-    fn has_room(
+    /// A volunteer with room: a specialised one for the hopeful and survivors.
+    fn take_volunteer(
         &self,
-        state: &ProgrammeState,
-        room: &Room,
-        intervention: Intervention,
-        borough: usize,
+        room: &mut Room,
+        typed: Option<Profile>,
         client: ResidentId,
-    ) -> bool {
-        match intervention {
-            Intervention::GroupActivities => {
-                let places = state.ledger.borough(Resource::ActivityPlaces, borough);
-                room.places_taken[borough] < places.available
-            }
-            Intervention::ShortGuidance => {
-                let guidance = &self.interventions.guidance;
-                let minutes = state.ledger.borough(Resource::Guidance, borough).available;
-                let needed = f64::from(room.guidance_running[borough] + 1)
-                    * f64::from(guidance.minutes_a_month())
-                    * guidance.slowest_pace;
-                f64::from(minutes) >= needed
-            }
-            Intervention::VolunteerVisits => {
-                let left = state.ledger.left_in_city(Resource::Coordination);
-                left >= self.volunteers.coordination_match
-                    && room.free_volunteers.last().is_some_and(|&id| id != client)
-            }
+    ) -> Option<ResidentId> {
+        let specialised = typed.is_some_and(Profile::is_heavy);
+        let free = &mut room.free[usize::from(specialised)];
+        if free.last() == Some(&client) {
+            return None;
         }
+        free.pop()
+    }
+
+    /// Another older resident of the borough who waits for a match; or the resident waits for one.
+    fn take_peer(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        room: &mut Room,
+        id: ResidentId,
+    ) -> Option<ResidentId> {
+        if state.pairs_left == 0 {
+            return None;
+        }
+        let b = world.city.person(id).borough.index();
+        let Some(other) = room.peer[b].take() else {
+            room.peer[b] = Some(id);
+            return None;
+        };
+        let still_waits = Stage::of(world.city.person(other)) == Stage::Waiting;
+        if !still_waits || !world.city.tie(id, other) {
+            room.peer[b] = Some(id);
+            return None;
+        }
+        state.pairs_left -= 1;
+        Some(other)
     }
 
     fn start(
@@ -247,48 +250,121 @@ impl Programme {
         state: &mut ProgrammeState,
         world: &mut World<'_>,
         room: &mut Room,
-        intervention: Intervention,
+        help: Intervention,
         id: ResidentId,
     ) {
         let month = world.month;
-        let b = world.city.person(id).borough.index();
-        let mut volunteer = None;
-        match intervention {
-            Intervention::GroupActivities => room.places_taken[b] += 1,
-            Intervention::ShortGuidance => room.guidance_running[b] += 1,
-            Intervention::VolunteerVisits => {
-                volunteer = room.free_volunteers.pop();
-                let minutes = self.volunteers.coordination_match;
-                state.ledger.spend(Resource::Coordination, b, minutes);
-            }
+        let person = *world.city.person(id);
+        let b = person.borough.index();
+        let design = self.interventions.design(help);
+        for used in &design.uses {
+            room.claims
+                .add(used.resource, b, used.monthly + used.at_start);
         }
-        let length = self.planned_months(intervention, world, id);
+        let length = match design.dose {
+            Dose::Minutes(_) => i16::MAX / 2,
+            Dose::Months([shortest, longest]) => {
+                let draw = world.draws.uniform(person.key, LENGTH, month as u32);
+                (shortest + (longest - shortest + 1.0) * draw) as i16
+            }
+        };
+        let category = world.synthesis.cutoffs.category(&person);
         let Some(case) = state.cases.get_mut(&id) else {
             return;
         };
-        case.started = month;
-        case.until = month + length;
-        case.delivered = 0;
-        case.volunteer = volunteer;
-        case.handed_over = false;
-        let waited = u32::try_from(month - case.waiting_since).unwrap_or(0);
-        if let Some(volunteer) = volunteer
-            && let Some(clients) = state.volunteers.get_mut(&volunteer)
+        let fits = case.typed.map_or(&[][..], |profile| help.fits(profile));
+        let from = case.step;
+        if let Some(step) = fits
+            .iter()
+            .map(|fit| fit.step)
+            .filter(|&step| step >= from)
+            .min()
         {
-            clients.push(id);
-            world.city.edit(volunteer).volunteer = clients.len() as u8 + 1;
+            case.step = step;
         }
+        case.started = month;
+        case.until = month.saturating_add(length);
+        case.delivered = 0;
+        case.before = Before {
+            category,
+            // A tie or a visit that this help brings is a gain.
+            supporters: person.supporters()
+                - u8::from(person.visited)
+                - u8::from(design.bond == Bond::Peer),
+            problems: person.problems,
+        };
+        let waited = u32::try_from(month - case.waiting_since).unwrap_or(0);
+        let latest = &mut room.latest[help.index()][b];
+        *latest = case.waiting_since.max(*latest);
         let person = world.city.edit(id);
         person.stage = Stage::Help as u8;
-        person.active_help = intervention.mark();
-        person.visited = volunteer.is_some();
+        person.active_help = help.mark();
         world.count(Outcome::HelpStarted, id);
-        world.count(intervention.started(), id);
+        world.count(help.started(), id);
         world.count_many(Outcome::WaitingMonths, id, waited);
+        if category != IsolationCategory::None {
+            world.count(Outcome::started_of(category), id);
+            world.count_many(Outcome::waited_of(category), id, waited);
+        }
+    }
+
+    /// Divides the hours over all who are in help or followed.
+    fn divide(&self, state: &mut ProgrammeState, world: &World<'_>, claims: &Claims) {
+        let mut drawn = Vec::new();
+        for (&id, case) in &mut state.cases {
+            let person = world.city.person(id);
+            let b = person.borough.index();
+            let (uses, starts) = match Intervention::from_mark(person.active_help) {
+                Some(help) => (
+                    self.interventions.design(help).uses.as_slice(),
+                    case.started == world.month,
+                ),
+                // The first month has been paid when it started.
+                None if person.monitored && case.started < world.month => {
+                    (self.monitoring.uses.as_slice(), false)
+                }
+                None => continue,
+            };
+            for (place, used) in uses.iter().enumerate() {
+                let claim = used.monthly + if starts { used.at_start } else { 0 };
+                let given = claims.share(&state.ledger, used.resource, b, claim);
+                if place == 0 {
+                    case.delivered += given;
+                }
+                drawn.push((used.resource, b, given, claim - given));
+            }
+        }
+        let coordination = crate::vocabulary::Resource::Coordination;
+        let claimed = claims.wanted(coordination, 0);
+        let given = claims.share(&state.ledger, coordination, 0, claimed);
+        state.pace.coordination = if claimed == 0 {
+            1.0
+        } else {
+            f64::from(given) / f64::from(claimed)
+        };
+        for (resource, b, given, lacking) in drawn {
+            state.ledger.spend(resource, b, given);
+            state.ledger.refuse(resource, b, lacking);
+        }
+    }
+}
+
+/// Who waited longer than somebody who was helped with the same this month was passed over.
+fn count_passed_over(
+    state: &ProgrammeState,
+    world: &mut World<'_>,
+    room: &Room,
+    unserved: &[(ResidentId, Intervention)],
+) {
+    for &(id, help) in unserved {
+        let b = world.city.person(id).borough.index();
+        if state.cases[&id].waiting_since < room.latest[help.index()][b] {
+            world.count(Outcome::PassedOver, id);
+        }
     }
 }
 
 /// A resident's place among equals in the queue.
-fn order(world: &World<'_>, id: ResidentId) -> u32 {
+pub(super) fn order(world: &World<'_>, id: ResidentId) -> u32 {
     world.draws.word(world.city.person(id).key, QUEUE, 0)
 }

@@ -1,139 +1,92 @@
-//! Help delivers its dose, takes effect and ends.
+//! Help takes effect and ends.
 
-use super::interventions::Intervention;
-use super::state::ProgrammeState;
-use super::{Programme, Resource, Stage};
+use super::interventions::{Dose, Step};
+use super::state::{Before, ProgrammeState};
+use super::{Programme, Stage};
 use crate::chance::{Purpose, uniform};
 use crate::dynamics::World;
 use crate::population::ResidentId;
-use crate::vocabulary::{BOROUGHS, IsolationStatus, Orientation, Outcome, Term};
+use crate::vocabulary::{
+    CareResult, Intervention, IsolationCategory, IsolationStatus, Orientation, Outcome,
+};
 
-const LENGTH: Purpose = Purpose(162);
 const RESULT: Purpose = Purpose(163);
 
 impl Programme {
-    /// Planned length of a help that starts now, in months.
-    pub(super) fn planned_months(
-        &self,
-        intervention: Intervention,
-        world: &World<'_>,
-        id: ResidentId,
-    ) -> i16 {
-        let months = match intervention {
-            Intervention::GroupActivities => self.interventions.activities.months,
-            Intervention::ShortGuidance => self.interventions.guidance.months,
-            Intervention::VolunteerVisits => {
-                let key = world.city.person(id).key;
-                let draw = world.draws.uniform(key, LENGTH, world.month as u32);
-                self.interventions.visits.length(draw)
-            }
-        };
-        i16::try_from(months).unwrap_or(i16::MAX)
-    }
-
-    /// A month of help for everybody who is in help.
+    /// Ends the help of everybody who has had all of it.
     pub fn deliver(&self, state: &mut ProgrammeState, world: &mut World<'_>) {
-        let in_help: Vec<(ResidentId, Intervention)> = state
+        let month = world.month;
+        let complete: Vec<(ResidentId, Intervention)> = state
             .cases
-            .keys()
-            .filter_map(|&id| {
-                let mark = world.city.person(id).active_help;
-                Some((id, Intervention::from_mark(mark)?))
+            .iter()
+            .filter_map(|(&id, case)| {
+                let help = Intervention::from_mark(world.city.person(id).active_help)?;
+                let is_over = match self.interventions.design(help).dose {
+                    Dose::Minutes(all) => case.delivered >= all,
+                    Dose::Months(_) => month >= case.until,
+                };
+                is_over.then_some((id, help))
             })
             .collect();
-        let mut trajectories = [0u32; BOROUGHS];
-        for &(id, intervention) in &in_help {
-            if intervention == Intervention::ShortGuidance {
-                trajectories[world.city.person(id).borough.index()] += 1;
-            }
-        }
-        let pace: [u32; BOROUGHS] = std::array::from_fn(|b| {
-            let minutes = state.ledger.borough(Resource::Guidance, b).available;
-            let wanted = self.interventions.guidance.minutes_a_month();
-            minutes
-                .checked_div(trajectories[b])
-                .map_or(0, |share| share.min(wanted))
-        });
-        for (id, intervention) in in_help {
-            let b = world.city.person(id).borough.index();
-            match intervention {
-                Intervention::GroupActivities => {
-                    // Someone who moved may find all places of the new borough taken.
-                    if state.ledger.left(Resource::ActivityPlaces, b) == 0 {
-                        state.ledger.refuse(Resource::ActivityPlaces, b, 1);
-                        self.stop_help(state, world, id, Stage::Waiting);
-                        continue;
-                    }
-                    state.ledger.spend(Resource::ActivityPlaces, b, 1);
-                    self.end_when_planned(state, world, id);
-                }
-                Intervention::ShortGuidance => {
-                    state.ledger.spend(Resource::Guidance, b, pace[b]);
-                    let wanted = self.interventions.guidance.minutes_a_month();
-                    state.ledger.refuse(Resource::Guidance, b, wanted - pace[b]);
-                    let Some(case) = state.cases.get_mut(&id) else {
-                        continue;
-                    };
-                    case.delivered += pace[b];
-                    if case.delivered >= self.interventions.guidance.minutes {
-                        self.conclude_guidance(state, world, id);
-                    }
-                }
-                Intervention::VolunteerVisits => {
-                    let minutes = self.interventions.visits.minutes;
-                    state.ledger.spend(Resource::VolunteerTime, b, minutes);
-                    self.end_when_planned(state, world, id);
-                }
-            }
+        for (id, help) in complete {
+            self.conclude(state, world, id, help);
         }
     }
 
-    fn end_when_planned(&self, state: &mut ProgrammeState, world: &mut World<'_>, id: ResidentId) {
-        if world.month < state.cases[&id].until {
-            return;
-        }
-        self.count_averted(world, id);
-        self.stop_help(state, world, id, Stage::Aftercare);
-    }
-
-    /// A threat is averted when help ends as planned and isolation no longer threatens.
-    fn count_averted(&self, world: &mut World<'_>, id: ResidentId) {
-        let person = world.city.person(id);
-        if world.synthesis.cutoffs.status(person) == IsolationStatus::NotIsolated {
-            world.count(Outcome::ThreatAverted, id);
-        }
-    }
-
-    /// The end of a guidance trajectory: control regained or not, and at times a volunteer.
-    fn conclude_guidance(&self, state: &mut ProgrammeState, world: &mut World<'_>, id: ResidentId) {
-        let guidance = &self.interventions.guidance;
-        let key = world.city.person(id).key;
-        let [result, handover, ..] = world.draws.words(key, RESULT, world.month as u32);
-        let typed_well = state.cases[&id].typed_well;
-        let chance = guidance.positive
-            * if typed_well {
+    /// Help ends as planned: results are counted, and the resident goes on.
+    fn conclude(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        id: ResidentId,
+        help: Intervention,
+    ) {
+        let ending = &self.interventions.design(help).ending;
+        let (key, month) = (world.city.person(id).key, world.month);
+        let [result, on, ..] = world.draws.words(key, RESULT, month as u32);
+        let case = &state.cases[&id];
+        let (before, typed_well, step) = (case.before, case.typed_well, case.step);
+        let chance = ending.positive
+            * if typed_well || ending.result.is_none() {
                 1.0
             } else {
                 self.pathway.wrong_type_effect
             };
-        if uniform(result) >= chance {
-            self.stop_help(state, world, id, Stage::Aftercare);
-            let person = world.city.edit(id);
-            person.failed_help = person.failed_help.saturating_add(1);
+        let is_positive = uniform(result) < chance;
+        count_gains(world, id, before);
+        if !is_positive && help.is_intensive() {
+            self.fail(state, world, id);
+            self.follow(state, world, id);
             return;
         }
-        world.count(Outcome::ControlRegained, id);
-        let until = world.month + i16::try_from(guidance.strengthened_months).unwrap_or(0);
-        let person = world.city.edit(id);
-        person.strengthened_until = until;
-        person.orientation = Orientation::Participation;
-        if uniform(handover) < guidance.handover {
-            self.stop_help(state, world, id, Stage::Waiting);
-            if let Some(case) = state.cases.get_mut(&id) {
-                case.handed_over = true;
+        if is_positive {
+            let trust_is_news = before.category.is_heavy();
+            if let Some(gained) = ending.result
+                && (gained != CareResult::TrustGained || trust_is_news)
+            {
+                count_result(world, id, gained, before.category);
             }
+            let person = world.city.edit(id);
+            if ending.after_months > 0 {
+                person.strengthened_until = month.saturating_add(ending.after_months);
+                person.strengthened_by = help.mark();
+            }
+            if ending.orients {
+                person.orientation = Orientation::Participation;
+            }
+        }
+        if step == Step::Entry {
+            self.stop_help(state, world, id, Stage::Waiting);
+            set_step(state, id, Step::Main);
+        } else if step == Step::Main && uniform(on) < ending.follow_up * state.pace.coordination {
+            // Professionals hold back where volunteers are not coordinated (§5.5.3).
+            self.stop_help(state, world, id, Stage::Waiting);
+            set_step(state, id, Step::FollowUp);
         } else {
             self.stop_help(state, world, id, Stage::Aftercare);
+            if help.is_intensive() || before.category.is_heavy() {
+                self.follow(state, world, id);
+            }
         }
     }
 
@@ -146,13 +99,52 @@ impl Programme {
         next: Stage,
     ) {
         state.end_match_of(world, id);
+        let category = world.synthesis.cutoffs.category(world.city.person(id));
+        let month = world.month;
         let person = world.city.edit(id);
         person.active_help = 0;
         person.stage = next as u8;
-        if next == Stage::Waiting
-            && let Some(case) = state.cases.get_mut(&id)
-        {
-            case.waiting_since = world.month;
+        if let Some(case) = state.cases.get_mut(&id) {
+            case.before.category = category;
+            if next == Stage::Waiting {
+                case.waiting_since = month;
+            }
         }
+    }
+}
+
+fn set_step(state: &mut ProgrammeState, id: ResidentId, step: Step) {
+    if let Some(case) = state.cases.get_mut(&id) {
+        case.step = step;
+    }
+}
+
+/// What can be seen to be better than when the help started (Schema 4).
+fn count_gains(world: &mut World<'_>, id: ResidentId, before: Before) {
+    let person = *world.city.person(id);
+    let status = world.synthesis.cutoffs.status(&person);
+    let was = before.category;
+    if was == IsolationCategory::Threatened && status == IsolationStatus::NotIsolated {
+        count_result(world, id, CareResult::ThreatAverted, was);
+    }
+    if person.supporters() - u8::from(person.visited) > before.supporters {
+        count_result(world, id, CareResult::NetworkGrown, was);
+    }
+    if person.problems < before.problems {
+        count_result(world, id, CareResult::ProblemsSolved, was);
+    }
+}
+
+/// Counts a result, also under the profile that the resident had.
+pub(super) fn count_result(
+    world: &mut World<'_>,
+    id: ResidentId,
+    result: CareResult,
+    was: IsolationCategory,
+) {
+    world.count(Outcome::of_result(result), id);
+    let orientation = world.city.person(id).orientation;
+    if let Some(profile) = crate::vocabulary::Profile::of(was, orientation) {
+        world.count(Outcome::result_of(result, profile), id);
     }
 }

@@ -1,31 +1,11 @@
 //! The ledger: every minute and place of a month is accounted for.
 
-use crate::vocabulary::{BOROUGHS, Label, Term};
-
-/// Something scarce.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Resource {
-    /// Minutes of professionals for guidance, per borough.
-    Guidance,
-    /// Minutes for coordinating volunteers, for the whole city.
-    Coordination,
-    /// Places at group activities, per borough.
-    ActivityPlaces,
-    /// Minutes of volunteers, for the whole city.
-    VolunteerTime,
-}
-
-/// Number of resources.
-pub const RESOURCES: usize = 4;
-
-/// Place of the city-wide resources after the boroughs.
-const CITY: usize = BOROUGHS;
+use crate::vocabulary::{BOROUGHS, RESOURCES, Resource, Term};
 
 /// What there was of a resource, and what became of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// What there was.
+    /// What there was. A pool of the whole city is divided over the boroughs for the books only.
     pub available: u32,
     /// What was used; in the borough of the resident who was helped.
     pub used: u32,
@@ -36,14 +16,14 @@ pub struct Account {
 impl Account {
     /// What was left over.
     pub fn idle(&self) -> u32 {
-        self.available - self.used
+        self.available.saturating_sub(self.used)
     }
 }
 
 /// The accounts of one month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    accounts: [[Account; BOROUGHS + 1]; RESOURCES],
+    accounts: [[Account; BOROUGHS]; RESOURCES],
 }
 
 impl Ledger {
@@ -63,12 +43,17 @@ impl Ledger {
         total
     }
 
-    pub(super) fn provide(&mut self, resource: Resource, borough: usize, amount: u32) {
-        self.accounts[resource as usize][borough].available += amount;
+    /// The account from which a resident of a borough is served: its own, or that of the city.
+    pub fn pool(&self, resource: Resource, borough: usize) -> Account {
+        if resource.is_city_wide() {
+            self.city(resource)
+        } else {
+            self.borough(resource, borough)
+        }
     }
 
-    pub(super) fn provide_city(&mut self, resource: Resource, amount: u32) {
-        self.provide(resource, CITY, amount);
+    pub(super) fn provide(&mut self, resource: Resource, borough: usize, amount: u32) {
+        self.accounts[resource as usize][borough].available += amount;
     }
 
     pub(super) fn spend(&mut self, resource: Resource, borough: usize, amount: u32) {
@@ -79,14 +64,17 @@ impl Ledger {
         self.accounts[resource as usize][borough].refused += amount;
     }
 
-    /// What is left in a borough.
+    /// What is left for a resident of a borough.
     pub(super) fn left(&self, resource: Resource, borough: usize) -> u32 {
-        self.borough(resource, borough).idle()
+        self.pool(resource, borough).idle()
     }
 
-    /// What is left in the city.
-    pub(super) fn left_in_city(&self, resource: Resource) -> u32 {
-        self.city(resource).idle()
+    /// Spends what is wanted as far as it is there, and notes what lacks. Gives what was spent.
+    pub(super) fn draw(&mut self, resource: Resource, borough: usize, wanted: u32) -> u32 {
+        let given = wanted.min(self.left(resource, borough));
+        self.spend(resource, borough, given);
+        self.refuse(resource, borough, wanted - given);
+        given
     }
 
     /// Checks that nothing was used that was not there.
@@ -95,54 +83,14 @@ impl Ledger {
     /// Says what was overspent.
     pub fn check(&self) -> Result<(), String> {
         for &resource in Resource::ALL {
-            let total = self.city(resource);
-            if total.used > total.available {
-                return Err(format!("{resource:?} overspent: {total:?}"));
-            }
-            if !resource.is_city_wide() {
-                for borough in 0..BOROUGHS {
-                    let account = self.borough(resource, borough);
-                    if account.used > account.available {
-                        return Err(format!("{resource:?} overspent in {borough}: {account:?}"));
-                    }
+            for borough in 0..BOROUGHS {
+                let account = self.pool(resource, borough);
+                if account.used > account.available {
+                    return Err(format!("{resource:?} overspent in {borough}: {account:?}"));
                 }
             }
         }
         Ok(())
-    }
-}
-
-impl Resource {
-    fn is_city_wide(self) -> bool {
-        matches!(self, Self::Coordination | Self::VolunteerTime)
-    }
-}
-
-impl Term for Resource {
-    const ALL: &'static [Self] = &[
-        Self::Guidance,
-        Self::Coordination,
-        Self::ActivityPlaces,
-        Self::VolunteerTime,
-    ];
-    fn index(self) -> usize {
-        self as usize
-    }
-    fn id(self) -> &'static str {
-        [
-            "guidance",
-            "coordination",
-            "activity_places",
-            "volunteer_time",
-        ][self.index()]
-    }
-    fn label(self) -> Label {
-        match self {
-            Self::Guidance => Label::new("minuten begeleiding", "minutes of guidance"),
-            Self::Coordination => Label::new("minuten coördinatie", "minutes of coordination"),
-            Self::ActivityPlaces => Label::new("plaatsen bij activiteiten", "activity places"),
-            Self::VolunteerTime => Label::new("minuten van vrijwilligers", "volunteer minutes"),
-        }
     }
 }
 
@@ -153,19 +101,20 @@ mod tests {
     #[test]
     fn what_was_used_without_being_there_is_found() {
         let mut ledger = Ledger::default();
-        ledger.provide(Resource::Guidance, 3, 100);
-        ledger.spend(Resource::Guidance, 3, 100);
+        ledger.provide(Resource::Advisers, 3, 100);
+        ledger.spend(Resource::Advisers, 3, 100);
         assert_eq!(ledger.check(), Ok(()));
-        ledger.spend(Resource::Guidance, 4, 1);
+        ledger.spend(Resource::Advisers, 4, 1);
         assert!(ledger.check().is_err());
     }
 
     #[test]
     fn city_wide_minutes_may_be_used_in_any_borough() {
         let mut ledger = Ledger::default();
-        ledger.provide_city(Resource::Coordination, 100);
-        ledger.spend(Resource::Coordination, 7, 60);
+        ledger.provide(Resource::Coordination, 0, 100);
+        assert_eq!(ledger.draw(Resource::Coordination, 7, 60), 60);
         assert_eq!(ledger.check(), Ok(()));
-        assert_eq!(ledger.left_in_city(Resource::Coordination), 40);
+        assert_eq!(ledger.draw(Resource::Coordination, 2, 60), 40);
+        assert_eq!(ledger.city(Resource::Coordination).refused, 20);
     }
 }

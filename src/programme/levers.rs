@@ -4,36 +4,96 @@ use crate::evidence::{LeverRegistry, RegistryError};
 use crate::vocabulary::{BOROUGHS, Borough, Term};
 
 /// Number of levers.
-pub const LEVERS: usize = 10;
+pub const LEVERS: usize = 40;
 
 /// A lever, as the code names it; the registry says the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 #[expect(missing_docs, reason = "the registry explains them")]
 pub enum Lever {
-    NaturalInflow,
-    GeneralPractitioners,
-    GroupActivities,
-    ActivityPlaces,
+    SignallingNaturalInflow,
+    SignallingGeneralPractitioners,
+    SignallingHomeCare,
+    SignallingCaretakers,
+    SignallingCareNetworks,
+    SignallingReportingPoint,
+    SignallingGroupActivities,
+    SignallingKeyFigures,
+    SignallingSelfReport,
+    SignallingUpkeep,
+    SignallingPublicity,
+    SignallingMigrants,
+    ReportingPointHomeVisits,
+    OutreachHours,
+    PreventiveVisitsHours,
     GuidanceHours,
+    GuidanceInsuredHours,
+    SocialWorkHours,
+    MonitoringHours,
+    CarerSupportHours,
+    ActivitiesPlaces,
+    ActivitiesHours,
+    TelephonePlaces,
+    SpecialistPlaces,
+    PeerMatchingPairs,
     CoordinationHours,
-    VolunteersStarting,
+    VolunteersEnquiries,
+    VolunteersAcademy,
+    VolunteersSpecialised,
     VolunteersLeaving,
-    Priority,
-    MinimumAge,
+    AllocationPriority,
+    IntakeStrictness,
+    ExpertiseTraining,
+    ExpertiseTurnover,
+    ExpertiseCommunity,
+    CooperationCaseManager,
+    GovernanceCityShare,
+    ProgrammeMinimumAge,
+    CityOlderArrivals,
+    CityOlderStaying,
 }
 
 const IDS: [&str; LEVERS] = [
     "signalling.natural_inflow",
     "signalling.general_practitioners",
+    "signalling.home_care",
+    "signalling.caretakers",
+    "signalling.care_networks",
+    "signalling.reporting_point",
     "signalling.group_activities",
-    "activities.places",
+    "signalling.key_figures",
+    "signalling.self_report",
+    "signalling.upkeep",
+    "signalling.publicity",
+    "signalling.migrants",
+    "reporting_point.home_visits",
+    "outreach.hours",
+    "preventive_visits.hours",
     "guidance.hours",
+    "guidance.insured_hours",
+    "social_work.hours",
+    "monitoring.hours",
+    "carer_support.hours",
+    "activities.places",
+    "activities.hours",
+    "telephone.places",
+    "specialist.places",
+    "peer_matching.pairs",
     "coordination.hours",
-    "volunteers.starting",
+    "volunteers.enquiries",
+    "volunteers.academy",
+    "volunteers.specialised",
     "volunteers.leaving",
     "allocation.priority",
+    "intake.strictness",
+    "expertise.training",
+    "expertise.turnover",
+    "expertise.community",
+    "cooperation.case_manager",
+    "governance.city_share",
     "programme.minimum_age",
+    "city.older_arrivals",
+    "city.older_staying",
 ];
 
 /// The value of each lever in each borough, in one month.
@@ -75,6 +135,17 @@ impl LeverTable {
     #[inline]
     pub fn city(&self, lever: Lever) -> f64 {
         self.values[lever as usize][0]
+    }
+
+    /// Must clocks be set anew when this table follows on another? All that other levers change is
+    /// settled when a clock fires.
+    pub fn sets_other_clocks(&self, before: &Self) -> bool {
+        self.city(Lever::ProgrammeMinimumAge) != before.city(Lever::ProgrammeMinimumAge)
+    }
+
+    /// Sets a lever in all boroughs.
+    pub fn set_everywhere(&mut self, lever: Lever, value: f64) {
+        self.values[lever as usize] = [value; BOROUGHS];
     }
 
     /// Sets the lever at a position of the registry in one borough.
@@ -161,14 +232,14 @@ mod tests {
 
     #[test]
     fn code_and_registry_name_the_same_levers() {
-        assert_eq!(defaults().city(Lever::MinimumAge), 55.0);
+        assert_eq!(defaults().city(Lever::ProgrammeMinimumAge), 55.0);
     }
 
     #[test]
     fn the_first_difference_is_the_first_month_with_another_value() {
         let base = Policy::constant(defaults());
         let mut changed = defaults();
-        changed.set(Lever::ActivityPlaces as usize, Borough::Pernis, 12.0);
+        changed.set(Lever::ActivitiesPlaces as usize, Borough::Pernis, 12.0);
         let later = Policy::from_months((0..60).map(|month| {
             if month < 37 {
                 defaults()

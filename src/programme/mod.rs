@@ -1,37 +1,54 @@
 //! The programme: levers, channels, the pathway, interventions, capacity, volunteers, the ledger.
 //!
 //! Adding a channel or an intervention means a file in its folder, its entries in the registry, and
-//! its name in the list of `channels/mod.rs` or `interventions/mod.rs`.
+//! its name in the lists of `vocabulary/care.rs` and of `channels/mod.rs` or `interventions/mod.rs`.
 
+mod aftercare;
 mod allocation;
+mod attention;
+mod capacity;
+mod census;
 mod channels;
+mod claims;
+mod costs;
+mod expertise;
 mod help;
 mod interventions;
 mod ledger;
 mod levers;
 mod pathway;
+mod prevention;
+mod priority;
+mod specialist;
 mod stage;
 mod state;
 mod volunteers;
 
-pub use channels::Channel;
-pub use interventions::Intervention;
-pub use ledger::{Account, Ledger, Resource};
+pub use census::Census;
+pub use costs::Bill;
+pub use ledger::{Account, Ledger};
 pub use levers::{LEVERS, Lever, LeverTable, Policy};
 pub use stage::Stage;
-pub use state::{Capacity, ProgrammeState};
+pub use state::ProgrammeState;
 
 use crate::chance::Hazard;
-use crate::dynamics::{HelpEffects, Process, View};
+use crate::dynamics::{Event, HelpEffect, HelpEffects, Process, View, World};
 use crate::evidence::{Reader, RegistryError};
+use crate::vocabulary::{INTERVENTIONS, Intervention, Term};
 
 /// The parameters of the programme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Programme {
     channels: channels::Channels,
+    attention: attention::AttentionRates,
+    expertise: expertise::ExpertiseRates,
     pathway: pathway::Pathway,
     interventions: interventions::Interventions,
+    monitoring: aftercare::Monitoring,
+    specialist: specialist::SpecialistRates,
+    prevention: prevention::Prevention,
     volunteers: volunteers::VolunteerRates,
+    prices: costs::Prices,
 }
 
 impl Programme {
@@ -42,27 +59,111 @@ impl Programme {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
         Ok(Self {
             channels: channels::Channels::read(reader)?,
+            attention: attention::AttentionRates::read(reader)?,
+            expertise: expertise::ExpertiseRates::read(reader)?,
             pathway: pathway::Pathway::read(reader)?,
             interventions: interventions::Interventions::read(reader)?,
+            monitoring: aftercare::Monitoring::read(reader)?,
+            specialist: specialist::SpecialistRates::read(reader)?,
+            prevention: prevention::Prevention::read(reader)?,
             volunteers: volunteers::VolunteerRates::read(reader)?,
+            prices: costs::Prices::read(reader)?,
         })
     }
 
     /// What help does to the processes of life.
     pub fn effects(&self) -> HelpEffects {
-        self.interventions.effects()
+        let mut active = vec![HelpEffect::NONE; INTERVENTIONS + 1];
+        let mut strengthened = vec![HelpEffect::NONE; INTERVENTIONS + 2];
+        for &help in Intervention::ALL {
+            let design = self.interventions.design(help);
+            active[usize::from(help.mark())] = design.during;
+            strengthened[usize::from(help.mark())] = design.ending.after;
+        }
+        strengthened[usize::from(prevention::MARK)] = self.prevention.effect;
+        HelpEffects {
+            active,
+            strengthened,
+            monitored: self.monitoring.effect,
+            referred: self.specialist.effect,
+            volunteering: self.volunteers.effect,
+        }
     }
 
-    /// Monthly hazard of a process of the programme.
+    /// Monthly hazard of a process of the programme, at the highest attention and with hours enough:
+    /// what there really is thins the events out when they come.
     #[inline]
     pub fn hazard(&self, process: Process, view: &View<'_>, levers: &LeverTable) -> Hazard {
         match process {
             Process::Signal => self.channels.total(view, levers),
             Process::Pathway => Hazard::per_year(self.pathway.rate(view, &self.interventions)),
             Process::VolunteerStop if view.person.is_volunteer() => {
-                Hazard::per_year(self.volunteers.stop * levers.city(Lever::VolunteersLeaving))
+                Hazard::per_year(self.volunteers.highest_stop())
             }
             _ => Hazard::ZERO,
         }
+    }
+
+    /// The month begins: the books are opened, attention and expertise pass on, and those who lost
+    /// their partner are visited.
+    pub fn begin_month(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        levers: &LeverTable,
+        census: &Census,
+    ) {
+        state.forget_the_departed(world);
+        state.open_accounts(self, levers, census);
+        let searching = state.searching;
+        let attention = &mut state.attention;
+        attention.pass(&self.attention, levers, census, world.month, &searching);
+        state.expertise.pass(&self.expertise, levers, census);
+        self.visit_the_bereaved(state, world, levers);
+    }
+
+    /// A clock of the programme fires for somebody who is present.
+    pub fn happen(
+        &self,
+        process: Process,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        event: &Event,
+        levers: &LeverTable,
+        effects: &HelpEffects,
+    ) {
+        let &Event { id, ordinal, .. } = event;
+        match process {
+            Process::Signal => self.signal(state, world, id, ordinal, levers, effects),
+            Process::Pathway => self.turn(state, world, id, ordinal, levers),
+            Process::VolunteerStop => self.volunteer_stops(state, world, id, ordinal, levers),
+            _ => debug_assert!(false, "not a process of the programme"),
+        }
+    }
+
+    /// Capacity goes to those who wait, and help delivers and ends.
+    pub fn help(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        levers: &LeverTable,
+        census: &Census,
+    ) {
+        self.notice_relapses(state, world);
+        self.allocate(state, world, levers, census);
+        self.refer(state, world, levers);
+        self.deliver(state, world);
+    }
+
+    /// Volunteers stop and start; the bill of the month is written.
+    pub fn end_month(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        levers: &LeverTable,
+        census: &Census,
+    ) {
+        self.volunteers(state, world, levers, census);
+        self.write_bill(state, levers, census, world.month);
     }
 }

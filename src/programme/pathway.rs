@@ -1,49 +1,88 @@
-//! The pathway: signal, contact and trust, typing, and what comes after help (§3.6, §3.7, §5.2.4).
+//! The pathway: signal, contact and trust, intake and typing (§3.6, §3.7, §5.2.4).
+//!
+//! Clocks of the pathway run at the rate that holds when there are hours enough; when one fires, the
+//! turn is taken with the share of the hours that there was. So hours may change every month without
+//! any clock being set anew.
 
-use super::interventions::{Intervention, Interventions};
+use super::interventions::{Interventions, Step};
 use super::state::{Case, ProgrammeState};
-use super::{LeverTable, Programme, Stage};
-use crate::chance::uniform;
+use super::{Census, Lever, LeverTable, Programme, Stage};
+use crate::chance::{Purpose, uniform};
 use crate::dynamics::{HelpEffects, Process, View, World};
 use crate::evidence::{Reader, RegistryError};
-use crate::population::ResidentId;
-use crate::vocabulary::{IsolationCategory, Outcome, Profile, Term};
+use crate::population::{Person, ResidentId};
+use crate::vocabulary::{
+    BOROUGHS, Channel, IsolationCategory, Outcome, PROFILES, Profile, Resource, Term,
+};
+
+const TAKEN: Purpose = Purpose(165);
+const INTAKE: Purpose = Purpose(166);
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pathway {
-    contact_months: [f64; 4],
-    accepts: [f64; 4],
+    contact_months: [f64; PROFILES],
+    contact_minutes: [f64; PROFILES],
+    /// Of the advisers' hours and of the outreach team's, at most.
+    contact_share: [f64; 2],
+    without_outreach: f64,
+    contact_migrant: f64,
+    accepts: [f64; PROFILES],
+    accepts_without_expertise: f64,
     accepts_after_failure: f64,
-    typing_accuracy: f64,
+    typing_accuracy: [f64; 2],
     pub wrong_type_effect: f64,
+    wrong_type_drop_out: f64,
+    strict_refusal: f64,
+    pub follow_up_months: i16,
     aftercare_months: f64,
+    monitoring_months: f64,
+    pub slowest_pace: f64,
 }
 
 impl Pathway {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
         Ok(Self {
-            contact_months: reader.list("pathway.contact_months")?,
-            accepts: reader.list("pathway.accepts")?,
+            contact_months: reader.per::<Profile, _>("pathway.contact_months")?,
+            contact_minutes: reader.per::<Profile, _>("pathway.contact_minutes")?,
+            contact_share: reader.list("pathway.contact_share")?,
+            without_outreach: reader.number("pathway.contact_without_outreach")?,
+            contact_migrant: reader.number("pathway.contact_migrant")?,
+            accepts: reader.per::<Profile, _>("pathway.accepts")?,
+            accepts_without_expertise: reader.number("pathway.accepts_without_expertise")?,
             accepts_after_failure: reader.number("pathway.accepts_after_failure")?,
-            typing_accuracy: reader.number("pathway.typing_accuracy")?,
+            typing_accuracy: reader.list("pathway.typing_accuracy")?,
             wrong_type_effect: reader.number("pathway.wrong_type_effect")?,
+            wrong_type_drop_out: reader.number("pathway.wrong_type_drop_out")?,
+            strict_refusal: reader.number("pathway.strict_refusal")?,
+            follow_up_months: reader.months("pathway.follow_up_months")? as i16,
             aftercare_months: reader.number("pathway.aftercare_months")?,
+            monitoring_months: reader.number("monitoring.months")?,
+            slowest_pace: reader.number("pathway.slowest_pace")?,
         })
     }
 
-    /// Yearly rate of the next turn: contact or refusal, drop-out, or the end of aftercare.
+    /// Highest yearly rate of the next turn: contact or refusal, drop-out, or the end of aftercare.
     pub fn rate(&self, view: &View<'_>, interventions: &Interventions) -> f64 {
         match Stage::of(view.person) {
             Stage::Unseen | Stage::Waiting => 0.0,
-            Stage::Contact => 12.0 / self.contact_months[weight(view.category)],
-            Stage::Help => interventions.drop_out(view.person.active_help),
-            Stage::Aftercare => 12.0 / self.aftercare_months,
+            Stage::Contact => 12.0 / self.contact_months[seen_as(view.person, view.category)],
+            Stage::Help => {
+                interventions.drop_out(view.person.active_help) * self.wrong_type_drop_out
+            }
+            Stage::Known | Stage::Aftercare => 12.0 / self.aftercare_months,
+            Stage::Monitoring => 12.0 / self.monitoring_months,
         }
     }
 
     /// The category as it is typed: now and then as a neighbouring one.
-    fn typed(&self, category: IsolationCategory, words: [u32; 2]) -> IsolationCategory {
-        if uniform(words[0]) < self.typing_accuracy {
+    fn typed(
+        &self,
+        category: IsolationCategory,
+        expertise: f64,
+        words: [u32; 2],
+    ) -> IsolationCategory {
+        let [without, with] = self.typing_accuracy;
+        if uniform(words[0]) < without + (with - without) * expertise {
             return category;
         }
         let (lightest, heaviest) = (1, IsolationCategory::ALL.len() - 1);
@@ -58,27 +97,14 @@ impl Pathway {
     }
 }
 
-/// Position of a category among those that the tables of the pathway have; whoever is no longer
-/// isolated or threatened counts as the lightest.
-fn weight(category: IsolationCategory) -> usize {
-    category.index().saturating_sub(1)
-}
-
-/// The interventions that fit a profile, first choice first.
-pub(super) fn choices(profile: Profile) -> Vec<Intervention> {
-    let mut fitting: Vec<(u8, Intervention)> = Intervention::ALL
-        .iter()
-        .filter_map(|&intervention| Some((intervention.choice(profile)?, intervention)))
-        .collect();
-    fitting.sort_unstable();
-    fitting
-        .into_iter()
-        .map(|(_, intervention)| intervention)
-        .collect()
+/// The profile by which the pathway treats a resident; whoever is no longer isolated or threatened
+/// counts as the lightest.
+fn seen_as(person: &Person, category: IsolationCategory) -> usize {
+    Profile::of(category, person.orientation).map_or(0, Profile::index)
 }
 
 impl Programme {
-    /// A signal reaches somebody who can follow it up: the resident comes into view.
+    /// A signal: is it taken up? If so the resident comes into view.
     pub fn signal(
         &self,
         state: &mut ProgrammeState,
@@ -89,19 +115,52 @@ impl Programme {
         effects: &HelpEffects,
     ) {
         let [word, ..] = world.detail(id, Process::Signal, ordinal);
-        let view = View::new(
-            world.city.person(id),
-            world.month,
-            &world.synthesis.cutoffs,
-            effects,
-        );
+        let person = *world.city.person(id);
+        let view = View::new(&person, world.month, &world.synthesis.cutoffs, effects);
         // Events earlier in the month may have ended the isolation that was to be noticed.
-        if self.channels.pick(&view, levers, word).is_none() {
+        let Some(channel) = self.channels.pick(&view, levers, word) else {
+            return;
+        };
+        let [taken, lost, ..] = world.draws.words(person.key, TAKEN, ordinal);
+        let mut attention = state.attention.of(channel, person.borough);
+        if person.migrant {
+            let made_up = levers.get(Lever::SignallingMigrants, person.borough);
+            attention *= self.channels.migrant + (1.0 - self.channels.migrant) * made_up;
+        }
+        if uniform(taken) * self.channels.most >= attention {
             return;
         }
+        let heavy = view.category.is_heavy();
+        world.count(Outcome::report(channel, heavy), id);
+        if channel == Channel::ReportingPoint {
+            let visits = levers.get(Lever::ReportingPointHomeVisits, person.borough);
+            if uniform(lost) < self.channels.report_lost * (1.0 - visits) {
+                return;
+            }
+        }
+        self.take_into_view(state, world, id);
+    }
+
+    /// The resident comes into view; contact is still to be made.
+    pub(super) fn take_into_view(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        id: ResidentId,
+    ) {
+        let person = *world.city.person(id);
         world.count(Outcome::Reached, id);
+        if let Some(profile) = world.synthesis.cutoffs.profile(&person) {
+            world.count(Outcome::reached_of(profile), id);
+        }
+        if Stage::of(&person) == Stage::Aftercare {
+            world.count(Outcome::RelapseLate, id);
+        }
         world.city.edit(id).stage = Stage::Contact as u8;
-        state.cases.insert(id, Case::new(world.month));
+        let month = world.month;
+        let case = state.cases.entry(id).or_insert_with(|| Case::new(month));
+        case.step = Step::Entry;
+        case.only_telephone = false;
     }
 
     /// The next turn in the pathway.
@@ -111,56 +170,181 @@ impl Programme {
         world: &mut World<'_>,
         id: ResidentId,
         ordinal: u32,
+        levers: &LeverTable,
     ) {
         match Stage::of(world.city.person(id)) {
             Stage::Unseen | Stage::Waiting => {}
-            Stage::Contact => self.contact(state, world, id, ordinal),
-            Stage::Help => {
-                self.stop_help(state, world, id, Stage::Aftercare);
-                let person = world.city.edit(id);
-                person.failed_help = person.failed_help.saturating_add(1);
-            }
-            Stage::Aftercare => {
-                world.city.edit(id).stage = Stage::Unseen as u8;
-                state.cases.remove(&id);
+            Stage::Contact => self.contact(state, world, id, ordinal, levers),
+            Stage::Help => self.drop_out(state, world, id, ordinal),
+            Stage::Known | Stage::Aftercare | Stage::Monitoring => {
+                // Who still has a place with a specialist stays in view.
+                if !world.city.person(id).referred {
+                    state.close(world, id);
+                }
             }
         }
     }
 
-    fn contact(
+    /// Somebody leaves help; more easily when typed wrongly.
+    fn drop_out(
         &self,
         state: &mut ProgrammeState,
         world: &mut World<'_>,
         id: ResidentId,
         ordinal: u32,
     ) {
-        let [accept, typing, neighbour, _] = world.detail(id, Process::Pathway, ordinal);
+        let [word, ..] = world.detail(id, Process::Pathway, ordinal);
+        let typed_well = state.cases.get(&id).is_none_or(|case| case.typed_well);
+        if typed_well && uniform(word) * self.pathway.wrong_type_drop_out >= 1.0 {
+            return;
+        }
+        world.count(Outcome::DroppedOut, id);
+        self.fail(state, world, id);
+    }
+
+    /// Help ends without a result: the next offer is accepted less easily (§3.7).
+    pub(super) fn fail(&self, state: &mut ProgrammeState, world: &mut World<'_>, id: ResidentId) {
+        self.stop_help(state, world, id, Stage::Aftercare);
+        let person = world.city.edit(id);
+        person.failed_help = person.failed_help.saturating_add(1);
+    }
+
+    /// How much of the time that contact-making takes was there.
+    fn contact_pace(
+        &self,
+        state: &ProgrammeState,
+        person: &Person,
+        heavy: bool,
+        levers: &LeverTable,
+    ) -> f64 {
+        let b = person.borough.index();
+        let [advisers, outreach] = [state.pace.contact[0][b], state.pace.contact[1][b]];
+        let mut pace = if heavy {
+            outreach + (1.0 - outreach) * advisers * self.pathway.without_outreach
+        } else {
+            advisers
+        };
+        if person.migrant {
+            let made_up = levers.get(Lever::SignallingMigrants, person.borough);
+            let slower = self.pathway.contact_migrant;
+            pace *= slower + (1.0 - slower) * made_up;
+        }
+        pace
+    }
+
+    /// Contact is made, or not yet; an offer is made and accepted, or not.
+    fn contact(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        id: ResidentId,
+        ordinal: u32,
+        levers: &LeverTable,
+    ) {
+        let [now, accept, typing, neighbour] = world.detail(id, Process::Pathway, ordinal);
         let person = *world.city.person(id);
         let category = world.synthesis.cutoffs.category(&person);
-        let willing = self.pathway.accepts[weight(category)]
-            * libm::pow(
-                self.pathway.accepts_after_failure,
-                f64::from(person.failed_help),
-            );
+        let heavy = category.is_heavy();
+        if uniform(now) >= self.contact_pace(state, &person, heavy, levers) {
+            return;
+        }
         // Whoever is neither isolated nor threatened any more needs no typing and no offer.
-        let typed = match category {
-            IsolationCategory::None => category,
-            _ => self.pathway.typed(category, [typing, neighbour]),
-        };
-        let profile = Profile::of(typed, person.orientation);
-        let offered = uniform(accept) < willing
-            && profile.is_some_and(|profile| !choices(profile).is_empty());
+        if category == IsolationCategory::None {
+            world.city.edit(id).stage = Stage::Known as u8;
+            return;
+        }
+        let expertise = state.expertise.of(person.borough);
+        state.expertise.learn(person.borough);
+        let [strict, ..] = world.draws.words(person.key, INTAKE, ordinal);
+        let strictness = levers.get(Lever::IntakeStrictness, person.borough);
+        if heavy && uniform(strict) < strictness * self.pathway.strict_refusal {
+            world.count(Outcome::NotTakenIn, id);
+            world.city.edit(id).stage = Stage::Known as u8;
+            return;
+        }
+        let typed = self.pathway.typed(category, expertise, [typing, neighbour]);
+        let accepted = uniform(accept) < self.willing(&person, category, expertise);
+        if !accepted {
+            world.count(Outcome::Refused, id);
+        }
         let Some(case) = state.cases.get_mut(&id) else {
             debug_assert!(false, "whoever is in contact has a case");
             return;
         };
-        if offered {
-            case.typed = profile;
-            case.typed_well = typed == category;
-            case.waiting_since = world.month;
-            world.city.edit(id).stage = Stage::Waiting as u8;
+        // Telephone contact is for the heavy categories who accept nothing else (§4.7.7).
+        case.only_telephone = !accepted && heavy;
+        case.typed = Profile::of(typed, person.orientation);
+        case.typed_well = typed == category;
+        case.waiting_since = world.month;
+        case.step = if case.only_telephone {
+            Step::Main
         } else {
-            world.city.edit(id).stage = Stage::Aftercare as u8;
+            Step::Entry
+        };
+        let next = if accepted || heavy {
+            Stage::Waiting
+        } else {
+            Stage::Known
+        };
+        world.city.edit(id).stage = next as u8;
+    }
+
+    fn willing(&self, person: &Person, category: IsolationCategory, expertise: f64) -> f64 {
+        let pathway = &self.pathway;
+        let low = pathway.accepts_without_expertise;
+        let failed = f64::from(person.failed_help);
+        pathway.accepts[seen_as(person, category)]
+            * (low + (1.0 - low) * expertise)
+            * libm::pow(pathway.accepts_after_failure, failed)
+    }
+
+    /// What making contact takes of the hours this month, and how far they go. The rest of the
+    /// outreach team's hours goes to searching. Whoever is no longer isolated or threatened needs no
+    /// contact any more.
+    pub(super) fn make_contact(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        census: &Census,
+    ) {
+        let mut wanted = [[0u32; BOROUGHS]; 2];
+        for &id in state.cases.keys() {
+            let person = world.city.person(id);
+            if Stage::of(person) != Stage::Contact {
+                continue;
+            }
+            let category = world.synthesis.cutoffs.category(person);
+            if category == IsolationCategory::None {
+                world.city.edit(id).stage = Stage::Known as u8;
+                continue;
+            }
+            let minutes = self.pathway.contact_minutes[seen_as(person, category)];
+            let b = person.borough.index();
+            if category.is_heavy() {
+                wanted[0][b] += (minutes * self.pathway.without_outreach) as u32;
+                wanted[1][b] += minutes as u32;
+            } else {
+                wanted[0][b] += minutes as u32;
+            }
+        }
+        for b in 0..BOROUGHS {
+            for (place, resource) in [Resource::Advisers, Resource::Outreach].iter().enumerate() {
+                let asked = wanted[place][b];
+                let available = state.ledger.left(*resource, b);
+                let most = (f64::from(available) * self.pathway.contact_share[place]) as u32;
+                let given = asked.min(most);
+                state.ledger.spend(*resource, b, given);
+                state.ledger.refuse(*resource, b, asked - given);
+                state.pace.contact[place][b] = match (asked, available) {
+                    (_, 0) => 0.0,
+                    (0, _) => 1.0,
+                    _ => f64::from(given) / f64::from(asked),
+                };
+            }
+            let searching = state.ledger.left(Resource::Outreach, b);
+            state.ledger.spend(Resource::Outreach, b, searching);
+            let per_thousand = f64::from(searching) / 60.0 / census.thousands(b).max(f64::EPSILON);
+            state.searching[b] = per_thousand / self.channels.outreach_reference;
         }
     }
 }

@@ -1,11 +1,37 @@
-//! What the programme knows: cases, volunteers, and the capacity of the month.
+//! What the programme knows: cases, volunteers, attention, expertise, and the books of the month.
 
 use std::collections::BTreeMap;
 
-use super::{Ledger, Lever, LeverTable, Programme, Resource};
+use super::attention::Attention;
+use super::costs::Bill;
+use super::expertise::Expertise;
+use super::interventions::Step;
+use super::volunteers::Volunteer;
+use super::{Ledger, LeverTable, Programme};
 use crate::dynamics::World;
 use crate::population::{Person, ResidentId};
-use crate::vocabulary::{BOROUGHS, Borough, Profile, Term};
+use crate::vocabulary::{BOROUGHS, IsolationCategory, Profile};
+
+/// Where somebody stands with specialist help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Specialist {
+    /// Not referred.
+    No,
+    /// Waits for a place since this month.
+    Waits(i16),
+    /// Is helped until this month.
+    Until(i16),
+    /// Has been helped.
+    Past,
+}
+
+/// How a resident was when the present help started, or when it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Before {
+    pub category: IsolationCategory,
+    pub supporters: u8,
+    pub problems: u8,
+}
 
 /// A resident in view.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,9 +40,11 @@ pub(super) struct Case {
     pub typed: Option<Profile>,
     /// Was the category recognised?
     pub typed_well: bool,
+    /// Which part of the pathway the resident waits for or is in.
+    pub step: Step,
     /// Month since which the resident waits.
     pub waiting_since: i16,
-    /// Month in which the present help started.
+    /// Month in which the present help or monitoring started.
     pub started: i16,
     /// Month in which the present help ends as planned.
     pub until: i16,
@@ -24,8 +52,10 @@ pub(super) struct Case {
     pub delivered: u32,
     /// The visiting volunteer.
     pub volunteer: Option<ResidentId>,
-    /// Handed over to a volunteer after guidance.
-    pub handed_over: bool,
+    /// Accepts nothing but telephone contact.
+    pub only_telephone: bool,
+    pub specialist: Specialist,
+    pub before: Before,
 }
 
 impl Case {
@@ -33,13 +63,48 @@ impl Case {
         Self {
             typed: None,
             typed_well: false,
+            step: Step::Entry,
             waiting_since: month,
             started: month,
             until: month,
             delivered: 0,
             volunteer: None,
-            handed_over: false,
+            only_telephone: false,
+            specialist: Specialist::No,
+            before: Before {
+                category: IsolationCategory::None,
+                supporters: 0,
+                problems: 0,
+            },
         }
+    }
+}
+
+/// How far the hours of the last month went.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Pace {
+    /// Of making contact, by advisers and by the outreach team, per borough; 1 is enough.
+    pub contact: [[f64; BOROUGHS]; 2],
+    /// Of coordination for running matches, in the city.
+    pub coordination: f64,
+}
+
+/// Things that come evenly over the year, in millionths, and how many have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Inflow {
+    due: u64,
+    pub number: u32,
+}
+
+impl Inflow {
+    const MILLION: f64 = 1_000_000.0;
+
+    /// A month passes: how many come now.
+    pub fn pass(&mut self, yearly: f64) -> u32 {
+        self.due += (yearly / 12.0 * Self::MILLION).round() as u64;
+        let come = self.due / Self::MILLION as u64;
+        self.due -= come * Self::MILLION as u64;
+        u32::try_from(come).unwrap_or(u32::MAX)
     }
 }
 
@@ -47,34 +112,43 @@ impl Case {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProgrammeState {
     pub(super) cases: BTreeMap<ResidentId, Case>,
-    /// Volunteers with the residents whom they visit.
-    pub(super) volunteers: BTreeMap<ResidentId, Vec<ResidentId>>,
-    /// Volunteers due to start, in millionths.
-    pub(super) starting: u64,
-    /// Volunteers ever asked to start: numbers their draws.
-    pub(super) started: u32,
+    pub(super) volunteers: BTreeMap<ResidentId, Volunteer>,
+    pub(super) attention: Attention,
+    pub(super) expertise: Expertise,
+    pub(super) pace: Pace,
+    /// Attention of the outreach team: what it has left for searching.
+    pub(super) searching: [f64; BOROUGHS],
+    pub(super) enquiries: Inflow,
+    pub(super) pairs: Inflow,
+    /// Pairs of older residents that may still be matched.
+    pub(super) pairs_left: u32,
+    /// Volunteers who start in this month, for the bill: without and with the academy.
+    pub(super) trained: [u32; 2],
     /// Accounts of the month.
     pub ledger: Ledger,
-}
-
-/// What the month's capacity depends on besides levers.
-#[derive(Clone, Copy, Debug)]
-pub struct Capacity {
-    /// Residents aged 55 and over per borough.
-    pub older: [u32; BOROUGHS],
-    /// Share of the full city that is simulated.
-    pub scale: f64,
+    /// Costs of the month.
+    pub bill: Bill,
 }
 
 impl ProgrammeState {
     /// Nobody in view, no volunteers.
-    pub fn empty() -> Self {
+    pub fn empty(programme: &Programme, levers: &LeverTable) -> Self {
         Self {
             cases: BTreeMap::new(),
             volunteers: BTreeMap::new(),
-            starting: 0,
-            started: 0,
+            attention: Attention::at_start(levers),
+            expertise: Expertise::at_start(&programme.expertise),
+            pace: Pace {
+                contact: [[0.0; BOROUGHS]; 2],
+                coordination: 1.0,
+            },
+            searching: [0.0; BOROUGHS],
+            enquiries: Inflow::default(),
+            pairs: Inflow::default(),
+            pairs_left: 0,
+            trained: [0; 2],
             ledger: Ledger::default(),
+            bill: Bill::default(),
         }
     }
 
@@ -84,26 +158,30 @@ impl ProgrammeState {
     /// Says what does not hold.
     pub fn check(&self, person_of: impl Fn(ResidentId) -> Person) -> Result<(), String> {
         self.ledger.check()?;
-        for (&volunteer, clients) in &self.volunteers {
-            if usize::from(person_of(volunteer).volunteer) != clients.len() + 1 {
-                return Err(format!("{volunteer:?} carries another number of matches"));
+        for (&id, volunteer) in &self.volunteers {
+            if usize::from(person_of(id).volunteer) != volunteer.clients.len() + 1 {
+                return Err(format!("{id:?} carries another number of matches"));
             }
-            for client in clients {
+            for client in &volunteer.clients {
                 let case = self.cases.get(client);
-                if case.and_then(|case| case.volunteer) != Some(volunteer) {
-                    return Err(format!("match {volunteer:?} - {client:?} has one side"));
+                if case.and_then(|case| case.volunteer) != Some(id) {
+                    return Err(format!("match {id:?} - {client:?} has one side"));
                 }
             }
         }
         for (&client, case) in &self.cases {
-            if person_of(client).visited != case.volunteer.is_some() {
+            let person = person_of(client);
+            if person.visited != case.volunteer.is_some() {
                 return Err(format!("{client:?} is visited by nobody, or unmarked"));
+            }
+            if person.referred != matches!(case.specialist, Specialist::Until(_)) {
+                return Err(format!("{client:?} is marked as referred wrongly"));
             }
             if let Some(volunteer) = case.volunteer
                 && !self
                     .volunteers
                     .get(&volunteer)
-                    .is_some_and(|clients| clients.contains(&client))
+                    .is_some_and(|volunteer| volunteer.clients.contains(&client))
             {
                 return Err(format!("match {volunteer:?} - {client:?} has one side"));
             }
@@ -122,8 +200,7 @@ impl ProgrammeState {
             .filter(|&id| !world.city.person(id).present)
             .collect();
         for id in gone {
-            self.end_match_of(world, id);
-            self.cases.remove(&id);
+            self.close(world, id);
             if self.volunteers.contains_key(&id) {
                 self.dismiss(world, id);
             }
@@ -139,39 +216,21 @@ impl ProgrammeState {
             return;
         };
         world.city.edit(client).visited = false;
-        if let Some(clients) = self.volunteers.get_mut(&volunteer) {
-            clients.retain(|&other| other != client);
-            world.city.edit(volunteer).volunteer = clients.len() as u8 + 1;
+        if let Some(at_work) = self.volunteers.get_mut(&volunteer) {
+            at_work.clients.retain(|&other| other != client);
+            world.city.edit(volunteer).volunteer = at_work.clients.len() as u8 + 1;
         }
     }
 
-    /// Opens the accounts of the month: what there is of each resource.
-    pub(super) fn open_accounts(
-        &mut self,
-        programme: &Programme,
-        levers: &LeverTable,
-        capacity: &Capacity,
-    ) {
-        self.ledger = Ledger::default();
-        let per_1000 = |lever: Lever, borough: Borough| {
-            levers.get(lever, borough) * f64::from(capacity.older[borough.index()]) / 1000.0
-        };
-        let mut coordination = 0.0;
-        for &borough in Borough::ALL {
-            let b = borough.index();
-            let minutes = per_1000(Lever::GuidanceHours, borough) * 60.0;
-            self.ledger.provide(Resource::Guidance, b, minutes as u32);
-            let places = per_1000(Lever::ActivityPlaces, borough) + 0.5;
-            self.ledger
-                .provide(Resource::ActivityPlaces, b, places as u32);
-            coordination += per_1000(Lever::CoordinationHours, borough) * 60.0;
+    /// Closes a case: nothing of it is left on the resident.
+    pub(super) fn close(&mut self, world: &mut World<'_>, id: ResidentId) {
+        self.end_match_of(world, id);
+        if self.cases.remove(&id).is_some() {
+            let person = world.city.edit(id);
+            person.stage = super::Stage::Unseen as u8;
+            person.active_help = 0;
+            person.monitored = false;
+            person.referred = false;
         }
-        self.ledger
-            .provide_city(Resource::Coordination, coordination as u32);
-        let matches = self.volunteers.len() as u32 * programme.volunteers.matches;
-        self.ledger.provide_city(
-            Resource::VolunteerTime,
-            matches * programme.interventions.visits.minutes,
-        );
     }
 }

@@ -2,49 +2,78 @@
 //!
 //! The resilient volunteer far more often than the isolated (§2.6), so the supply shrinks as
 //! isolation grows: whether a resident is willing follows from a lasting rank and from his or her
-//! present position, not from a rate.
+//! present position, not from a rate. Of those who come forward a part is suitable; the academy
+//! makes more of them suitable and keeps them longer (§6.6.3).
 
-use super::state::{Capacity, ProgrammeState};
-use super::{Lever, LeverTable, Programme, Resource, Stage};
+use super::state::ProgrammeState;
+use super::{Census, Lever, LeverTable, Programme, Stage};
 use crate::chance::{Purpose, uniform};
-use crate::dynamics::World;
+use crate::dynamics::{HelpEffect, Process, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{CLASSES, Person, ResidentId, pick};
 use crate::vocabulary::{
-    AgeGroup, Borough, IsolationStatus, Mobility, Outcome, SocialPosition, Support, Term,
+    AgeGroup, BOROUGHS, Borough, IsolationStatus, Mobility, Outcome, Resource, SocialPosition,
+    Support, Term,
 };
 
 const RECRUIT: Purpose = Purpose(164);
+const SUITABLE: Purpose = Purpose(169);
 /// Recruits have draws of their own, under a key that no resident has.
 const RECRUITER: u64 = 0xFF << 48;
 /// How many residents are asked before a place stays empty.
 const ASKED: u32 = 48;
-const MILLION: f64 = 1_000_000.0;
 /// Bands that begin at 20: volunteers are grown-up.
 const ADULT: u8 = 2;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct VolunteerRates {
     willing: [f64; 3],
-    pub stop: f64,
+    suitable: [f64; 2],
+    stop: f64,
+    stop_academy: f64,
+    stop_unsupported: f64,
+    /// The most that the lever of leaving can be.
+    most_leaving: f64,
     pub matches: u32,
-    /// Minutes per volunteer who starts, per new match, per match a month.
+    /// Minutes of coordination per volunteer who starts.
     coordination_start: u32,
-    pub coordination_match: u32,
-    pub coordination_running: u32,
+    pub effect: HelpEffect,
+}
+
+/// A volunteer at work.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Volunteer {
+    pub clients: Vec<ResidentId>,
+    pub specialised: bool,
+    from_academy: bool,
 }
 
 impl VolunteerRates {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
-        let minutes = |id| -> Result<u32, RegistryError> { Ok((reader.number(id)? * 60.0) as u32) };
         Ok(Self {
             willing: reader.list("volunteers.willing")?,
+            suitable: reader.list("volunteers.suitable")?,
             stop: reader.number("volunteers.stop")?,
+            stop_academy: reader.number("volunteers.stop_academy")?,
+            stop_unsupported: reader.number("volunteers.stop_unsupported")?,
+            most_leaving: reader.number("volunteers.most_leaving")?,
             matches: reader.number("volunteers.matches")? as u32,
-            coordination_start: minutes("coordination.per_start")?,
-            coordination_match: minutes("coordination.per_match")?,
-            coordination_running: minutes("coordination.per_match_month")?,
+            coordination_start: (reader.number("coordination.per_start")? * 60.0) as u32,
+            effect: HelpEffect {
+                onset: reader.number("volunteers.onset")?,
+                ..HelpEffect::NONE
+            },
         })
+    }
+
+    /// The highest yearly rate at which a volunteer stops. Each time it fires, the volunteer stops
+    /// with the chance (rate now / highest rate).
+    pub fn highest_stop(&self) -> f64 {
+        self.stop * self.most_stopping()
+    }
+
+    fn most_stopping(&self) -> f64 {
+        self.most_leaving * self.stop_unsupported.max(1.0)
     }
 
     fn willing(&self, person: &Person, support: Support) -> bool {
@@ -59,14 +88,29 @@ fn able(person: &Person, status: IsolationStatus) -> bool {
 }
 
 impl Programme {
-    /// A volunteer stops.
+    /// The clock of a volunteer fires: does he or she stop?
     pub fn volunteer_stops(
         &self,
         state: &mut ProgrammeState,
         world: &mut World<'_>,
         id: ResidentId,
+        ordinal: u32,
+        levers: &LeverTable,
     ) {
-        if state.volunteers.contains_key(&id) {
+        let Some(volunteer) = state.volunteers.get(&id) else {
+            return;
+        };
+        let rates = &self.volunteers;
+        let lacking = 1.0 - state.pace.coordination;
+        let stopping = levers.city(Lever::VolunteersLeaving)
+            * (1.0 + (rates.stop_unsupported - 1.0) * lacking)
+            * if volunteer.from_academy {
+                rates.stop_academy
+            } else {
+                1.0
+            };
+        let [word, ..] = world.detail(id, Process::VolunteerStop, ordinal);
+        if uniform(word) * rates.most_stopping() < stopping {
             state.dismiss(world, id);
         }
     }
@@ -77,7 +121,7 @@ impl Programme {
         state: &mut ProgrammeState,
         world: &mut World<'_>,
         levers: &LeverTable,
-        capacity: &Capacity,
+        census: &Census,
     ) {
         let unable: Vec<ResidentId> = state
             .volunteers
@@ -91,31 +135,54 @@ impl Programme {
         for id in unable {
             state.dismiss(world, id);
         }
-        let yearly = levers.city(Lever::VolunteersStarting) * capacity.scale;
-        state.starting += (yearly / 12.0 * MILLION).round() as u64;
-        while state.starting >= MILLION as u64 {
-            state.starting -= MILLION as u64;
-            let nth = state.started;
-            state.started += 1;
-            self.recruit(state, world, nth);
+        state.trained = [0; 2];
+        let yearly = levers.city(Lever::VolunteersEnquiries) * census.scale;
+        for _ in 0..state.enquiries.pass(yearly) {
+            let nth = state.enquiries.number;
+            state.enquiries.number += 1;
+            self.recruit(state, world, levers, nth);
         }
+        let yearly = levers.city(Lever::PeerMatchingPairs) * census.scale;
+        state.pairs_left += state.pairs.pass(yearly);
     }
 
-    /// Asks residents until a willing one is found. The nth recruit is sought with the nth draws,
-    /// so that a scenario with more recruits finds the same first ones.
-    fn recruit(&self, state: &mut ProgrammeState, world: &mut World<'_>, nth: u32) {
+    /// The nth who comes forward is sought with the nth draws, so that a scenario with more of them
+    /// finds the same first ones.
+    fn recruit(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        levers: &LeverTable,
+        nth: u32,
+    ) {
+        let [suitable, academy, specialised, _] = world.draws.words(RECRUITER, SUITABLE, nth);
+        let from_academy = uniform(academy) < levers.city(Lever::VolunteersAcademy);
+        if uniform(suitable) >= self.volunteers.suitable[usize::from(from_academy)] {
+            return;
+        }
         let Some(id) = self.find_willing(world, nth) else {
             return;
         };
         let b = world.city.person(id).borough.index();
         let minutes = self.volunteers.coordination_start;
-        if state.ledger.left_in_city(Resource::Coordination) < minutes {
+        if state.ledger.left(Resource::Coordination, b) < minutes {
             state.ledger.refuse(Resource::Coordination, b, minutes);
             return;
         }
         state.ledger.spend(Resource::Coordination, b, minutes);
-        state.volunteers.insert(id, Vec::new());
-        world.city.edit(id).volunteer = 1;
+        let specialised = uniform(specialised) < levers.city(Lever::VolunteersSpecialised);
+        state.volunteers.insert(
+            id,
+            Volunteer {
+                clients: Vec::new(),
+                specialised,
+                from_academy,
+            },
+        );
+        state.trained[usize::from(from_academy)] += 1;
+        let person = world.city.edit(id);
+        person.volunteer = 1;
+        person.specialised = specialised;
         world.count(Outcome::VolunteersStarted, id);
     }
 
@@ -141,6 +208,46 @@ impl Programme {
             (free && self.volunteers.willing(person, support)).then_some(id)
         })
     }
+
+    /// Volunteers with room for one more match, the next one last: regular and specialised.
+    pub(super) fn free_volunteers(
+        &self,
+        state: &ProgrammeState,
+        world: &World<'_>,
+        purpose: Purpose,
+    ) -> [Vec<ResidentId>; 2] {
+        let mut free: [Vec<(u32, u32, ResidentId)>; 2] = Default::default();
+        for (&id, volunteer) in &state.volunteers {
+            let key = world.city.person(id).key;
+            let draw = world.draws.word(key, purpose, world.month as u32);
+            // Who has no match yet goes before who has one already.
+            let places = volunteer.clients.len() as u32..self.volunteers.matches;
+            free[usize::from(volunteer.specialised)].extend(places.map(|nth| (nth, draw, id)));
+        }
+        free.map(|mut list| {
+            list.sort_unstable_by(|a, b| b.cmp(a));
+            list.into_iter().map(|(_, _, id)| id).collect()
+        })
+    }
+
+    /// Matches a volunteer with a client; while it lasts, the volunteer is a supporting tie.
+    pub(super) fn pair(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        id: ResidentId,
+        client: ResidentId,
+    ) {
+        let Some(volunteer) = state.volunteers.get_mut(&id) else {
+            return;
+        };
+        volunteer.clients.push(client);
+        world.city.edit(id).volunteer = volunteer.clients.len() as u8 + 1;
+        world.city.edit(client).visited = true;
+        if let Some(case) = state.cases.get_mut(&client) {
+            case.volunteer = Some(id);
+        }
+    }
 }
 
 /// A borough and age group, by numbers of residents.
@@ -159,14 +266,23 @@ fn place(world: &World<'_>, mut left: f64) -> (Borough, AgeGroup) {
 }
 
 impl ProgrammeState {
+    /// Matches that volunteers can hold, in the first borough: they work all over the city (§4.7.6).
+    pub(super) fn room_for_matches(&self, rates: &VolunteerRates) -> [u32; BOROUGHS] {
+        let mut room = [0; BOROUGHS];
+        room[0] = self.volunteers.len() as u32 * rates.matches;
+        room
+    }
+
     /// Ends the work of a volunteer; those visited go back to waiting.
     pub(super) fn dismiss(&mut self, world: &mut World<'_>, id: ResidentId) {
-        let Some(clients) = self.volunteers.remove(&id) else {
+        let Some(volunteer) = self.volunteers.remove(&id) else {
             return;
         };
-        world.city.edit(id).volunteer = 0;
+        let person = world.city.edit(id);
+        person.volunteer = 0;
+        person.specialised = false;
         world.count(Outcome::VolunteersStopped, id);
-        for client in clients {
+        for client in volunteer.clients {
             let Some(case) = self.cases.get_mut(&client) else {
                 continue;
             };

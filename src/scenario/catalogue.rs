@@ -14,9 +14,9 @@ pub fn catalogue(levers: &LeverRegistry) -> String {
     );
     let mut heading = "";
     for spec in levers.iter() {
-        if spec.group() != heading {
-            heading = spec.group();
-            let [nl, en] = [Lang::Nl, Lang::En].map(|lang| levers.heading(spec, lang));
+        let [nl, en] = [Lang::Nl, Lang::En].map(|lang| levers.heading(spec, lang));
+        if nl != heading {
+            heading = nl;
             page.push_str(&format!("\n## {nl} / {en}\n"));
         }
         page.push_str(&lever(spec));

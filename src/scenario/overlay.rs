@@ -155,8 +155,9 @@ mod tests {
     fn a_later_value_wins_in_its_own_months_only() {
         let registry = LeverRegistry::embedded().expect("a registry");
         let base = Plan::defaults(&registry, &timeline());
+        let (places, _) = registry.find("activities.places").expect("a lever");
         let setting = Setting {
-            lever: 3,
+            lever: places,
             span: 0..1,
             entries: vec![
                 entry(20.0, None, None),
@@ -164,7 +165,7 @@ mod tests {
             ],
         };
         let plan = base.overlaid(&[setting], &timeline());
-        let at = |month: usize| plan.levers[3][month][0];
+        let at = |month: usize| plan.levers[places][month][0];
         assert_eq!(
             [at(0), at(1), at(12), at(13), at(24), at(25)],
             [6.0, 20.0, 20.0, 30.0, 30.0, 20.0]

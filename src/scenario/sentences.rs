@@ -15,32 +15,63 @@ pub(super) fn sentences(changes: &[Change], registry: &LeverRegistry) -> [Vec<St
 }
 
 fn sentence(spec: &LeverSpec, change: &Change, lang: Lang) -> String {
-    let name = words::capital(spec.label(lang));
-    let [before, after] = [change.before, change.after].map(|v| words::value(spec, v, lang));
+    let name = name(spec, lang);
     let limits = limits(&change.area, lang);
     if matches!(spec.values, LeverValues::Choices(_)) {
+        let [before, after] = [change.before, change.after].map(|v| words::value(spec, v, lang));
         return match lang {
             Lang::Nl => format!("{name}: {after} in plaats van {before}{limits}."),
             Lang::En => format!("{name}: {after} instead of {before}{limits}."),
         };
     }
-    let unit = words::unit(spec, lang);
+    let [before, after] = [change.before, change.after].map(|value| amount(spec, value, lang));
+    let measure = measure(spec, lang);
     let ratio = ratio(spec, change, lang).map_or(String::new(), |ratio| format!(" ({ratio})"));
-    let measure = if spec.is_factor() {
-        String::new()
-    } else {
-        format!(" {unit}")
-    };
     match lang {
         Lang::Nl => format!("{name}: van {before} naar {after}{measure}{ratio}{limits}."),
         Lang::En => format!("{name}: from {before} to {after}{measure}{ratio}{limits}."),
     }
 }
 
+/// The name at the start of a sentence: "attention: doctors" would read as two sentences.
+fn name(spec: &LeverSpec, lang: Lang) -> String {
+    let label = words::capital(spec.label(lang));
+    match label.split_once(": ") {
+        Some((name, part)) => format!("{name} ({part})"),
+        None => label,
+    }
+}
+
+/// A value as it is said: shares as percentages.
+fn amount(spec: &LeverSpec, value: f64, lang: Lang) -> String {
+    if !spec.is_share() {
+        return words::number(value, lang);
+    }
+    // More digits than anyone writes; fewer than the error of a product.
+    let percent = (value * 1e8).round() / 1e6;
+    format!("{}%", words::number(percent, lang))
+}
+
+/// What is measured, after the number: " hours a month", " of professionals a year", or nothing.
+fn measure(spec: &LeverSpec, lang: Lang) -> String {
+    let unit = words::unit(spec, lang);
+    if spec.is_factor() {
+        return String::new();
+    }
+    if !spec.is_share() {
+        return format!(" {unit}");
+    }
+    let words = ["share", "aandeel", "deel"];
+    let of = words.into_iter().find_map(|word| unit.strip_prefix(word));
+    of.filter(|of| of.starts_with(' '))
+        .unwrap_or_default()
+        .to_owned()
+}
+
 /// "2 keer zoveel", "20% minder": only where zero means nothing, as it does not for an age.
 fn ratio(spec: &LeverSpec, change: &Change, lang: Lang) -> Option<String> {
     let from_zero = matches!(spec.values, LeverValues::Range([low, _]) if low == 0.0);
-    if change.before <= 0.0 || !(from_zero || spec.is_factor()) {
+    if change.before <= 0.0 || spec.is_share() || !(from_zero || spec.is_factor()) {
         return None;
     }
     let times = change.after / change.before;
@@ -128,13 +159,13 @@ mod tests {
         let [nl, en] = describe("guidance.hours", 6.0, 12.5, area);
         assert_eq!(
             nl,
-            "Uren voor korte intensieve begeleiding: van 6 naar 12,5 uren per maand per 1.000 \
+            "Uren van ouderenadviseurs: van 6 naar 12,5 uren per maand per 1.000 \
              inwoners van 55 jaar en ouder (108% meer), van januari 2010 tot en met december \
              2012, in Feijenoord en Charlois."
         );
         assert_eq!(
             en,
-            "Hours for short intensive guidance: from 6 to 12.5 hours a month per 1,000 residents \
+            "Hours of elderly advisers: from 6 to 12.5 hours a month per 1,000 residents \
              aged 55+ (108% more), from January 2010 up to and including December 2012, in \
              Feijenoord and Charlois."
         );
@@ -162,8 +193,8 @@ mod tests {
             nl.rsplit_once(": ").expect("a value").1.to_owned()
         };
         assert_eq!(
-            end("volunteers.starting", 68.0, 34.0),
-            "van 68 naar 34 personen per jaar in de hele stad (de helft)."
+            end("volunteers.enquiries", 340.0, 170.0),
+            "van 340 naar 170 personen per jaar in de hele stad (de helft)."
         );
         assert_eq!(
             end("volunteers.leaving", 1.0, 0.8),
@@ -176,6 +207,11 @@ mod tests {
         assert_eq!(
             end("signalling.natural_inflow", 1.0, 0.0),
             "van 1 naar 0 (niets meer)."
+        );
+        assert_eq!(end("volunteers.academy", 0.0, 0.35), "van 0% naar 35%.");
+        assert_eq!(
+            end("expertise.training", 0.1, 0.3),
+            "van 10% naar 30% van de beroepskrachten per jaar."
         );
         assert_eq!(
             end("programme.minimum_age", 55.0, 65.0),
@@ -191,7 +227,7 @@ mod tests {
             until: month,
             boroughs: None,
         };
-        let [nl, en] = describe("volunteers.starting", 68.0, 70.0, area);
+        let [nl, en] = describe("volunteers.enquiries", 340.0, 350.0, area);
         assert!(nl.ends_with(", alleen in maart 2010."), "{nl}");
         assert!(en.ends_with(", in March 2010 only."), "{en}");
     }

@@ -375,8 +375,8 @@ mod tests {
             problems[0].remedies.first().map(|both| both[1].clone())
         };
         assert_eq!(
-            remedy("places = 3").as_deref(),
-            Some("did you mean 'activities.places'?")
+            remedy("enquiries = 3").as_deref(),
+            Some("did you mean 'volunteers.enquiries'?")
         );
         assert_eq!(
             remedy("hours = 3").as_deref(),

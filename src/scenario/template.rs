@@ -44,9 +44,9 @@ pub fn template(template: &Template<'_>, levers: &LeverRegistry) -> String {
     page.push_str(&ways_to_write(levers, lang));
     let mut heading = "";
     for (position, spec) in levers.iter().enumerate() {
-        if spec.group() != heading {
-            heading = spec.group();
-            page.push_str(&format!("\n# ==== {} ====\n", levers.heading(spec, lang)));
+        if levers.heading(spec, lang) != heading {
+            heading = levers.heading(spec, lang);
+            page.push_str(&format!("\n# ==== {heading} ====\n"));
         }
         page.push('\n');
         page.push_str(&lever(position, spec, template.base, lang));

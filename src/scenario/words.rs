@@ -18,6 +18,13 @@ const UNITS: &[(&str, &str)] = &[
         "persons a year in the city",
         "personen per jaar in de hele stad",
     ),
+    ("share, 0 to 1", "aandeel, 0 tot 1"),
+    ("campaigns a year", "campagnes per jaar"),
+    ("pairs a year in the city", "paren per jaar in de hele stad"),
+    (
+        "share of professionals a year",
+        "deel van de beroepskrachten per jaar",
+    ),
     ("years", "jaar"),
     ("policy", "beleid"),
 ];
@@ -43,6 +50,16 @@ const CHOICES: &[(&str, &str, &str)] = &[
         "longest_isolated",
         "wie het langst geïsoleerd is eerst",
         "longest isolated first",
+    ),
+    (
+        "most_promising",
+        "wie het meest kansrijk is eerst",
+        "most promising first",
+    ),
+    (
+        "borough_need",
+        "de deelgemeente met het meeste isolement eerst",
+        "the borough with most isolation first",
     ),
 ];
 

@@ -59,7 +59,22 @@ impl IsolationCategory {
     }
 }
 
+impl IsolationCategory {
+    /// Structural, with or without psychiatric problems.
+    pub const fn is_heavy(self) -> bool {
+        matches!(self, Self::Structural | Self::StructuralPsychiatric)
+    }
+}
+
 impl Profile {
+    /// Of a structural category, with or without psychiatric problems.
+    pub const fn is_heavy(self) -> bool {
+        matches!(
+            self,
+            Self::Compensator | Self::Outsider | Self::Hopeful | Self::Survivor
+        )
+    }
+
     /// The profile of a resident, or none outside isolation and threat.
     pub const fn of(category: IsolationCategory, orientation: Orientation) -> Option<Self> {
         use IsolationCategory as C;

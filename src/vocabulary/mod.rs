@@ -6,6 +6,7 @@
 
 mod age;
 mod borough;
+mod care;
 mod category;
 mod lens;
 mod month;
@@ -15,10 +16,14 @@ mod text;
 
 pub use age::{AGE_GROUPS, AGE_SCOPES, AgeGroup, AgeScope, RECORDED_AGES, RecordedAge};
 pub use borough::{BOROUGHS, Borough};
+pub use care::{
+    CHANNELS, CareResult, Channel, INTERVENTIONS, Intervention, PAYERS, Payer, RESOURCES, RESULTS,
+    Resource,
+};
 pub use category::{IsolationCategory, Orientation, Profile};
 pub use lens::{ContactType, IsolationStatus, Loneliness, SocialPosition, Support};
 pub use month::{CalendarMonth, MonthError};
-pub use outcome::{OUTCOMES, Outcome, OutcomeKind, Unit};
+pub use outcome::{OUTCOMES, Outcome, OutcomeKind, PROFILES, Unit};
 pub use person::{Care, Competence, Mobility, Sex, Work};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::engine::clocks::{RATE_MAY_CHANGE, TIES, first_word, first_words};
 use crate::engine::record::Record;
 use crate::population::{Cutoffs, Person, ResidentId};
 use crate::programme::Stage;
-use crate::vocabulary::{IsolationStatus, Outcome};
+use crate::vocabulary::{CareResult, IsolationStatus, Outcome};
 
 impl Simulation<'_> {
     /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is recorded,
@@ -34,7 +34,8 @@ impl Simulation<'_> {
         for count in self.counts.drain(..) {
             self.record.count(&count);
         }
-        self.record.account(&self.programme.ledger);
+        self.record
+            .account(&self.programme.ledger, &self.programme.bill);
         self.record.close_month();
         debug_assert_eq!(self.programme.ledger.check(), Ok(()));
     }
@@ -149,8 +150,12 @@ fn note_isolation(
     }
     if was && !is {
         counts.push(Count::of(Outcome::Recovered, after, 1));
-        if before.stage >= Stage::Help as u8 {
-            counts.push(Count::of(Outcome::IsolationEnded, after, 1));
+        if Stage::of(before).is_helped() {
+            let ended = CareResult::IsolationEnded;
+            counts.push(Count::of(Outcome::of_result(ended), after, 1));
+            let profile = cutoffs.profile(before);
+            let by_profile = profile.map(|profile| Outcome::result_of(ended, profile));
+            counts.extend(by_profile.map(|outcome| Count::of(outcome, after, 1)));
         }
     }
     false

@@ -1,30 +1,31 @@
-//! General practitioners report the light categories, after life events (§5.2.3, §3.6.1).
+//! General practitioners: they see the light categories, and people after a life event (§5.2.3).
+//! Heavy cases visit them less.
 
+use super::Sensitivity;
 use crate::dynamics::View;
 use crate::evidence::{Reader, RegistryError};
-use crate::vocabulary::Mobility;
-
-/// How long a partner's death brings somebody to the practice, in months: the same phase in which
-/// loneliness rises most.
-const AFTER_LOSS: i32 = 24;
+use crate::vocabulary::{Mobility, Profile};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct GeneralPractitioners {
-    by_category: [f64; 4],
+    by_profile: Sensitivity,
     event: f64,
+    after_loss: i16,
 }
 
 impl GeneralPractitioners {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
         Ok(Self {
-            by_category: reader.list("channels.general_practitioners")?,
+            by_profile: reader.per::<Profile, _>("channels.general_practitioners")?,
             event: reader.number("channels.general_practitioners_event")?,
+            after_loss: reader.months("channels.after_loss")? as i16,
         })
     }
 
-    pub fn rate(&self, view: &View<'_>, weight: usize) -> f64 {
-        let since_loss = i32::from(view.month) - i32::from(view.person.bereaved);
-        let event = since_loss < AFTER_LOSS || view.person.mobility != Mobility::Free;
-        self.by_category[weight] * if event { self.event } else { 1.0 }
+    pub fn rate(&self, view: &View<'_>, profile: Profile) -> f64 {
+        let person = view.person;
+        let event = view.since(person.bereaved) < i32::from(self.after_loss)
+            || person.mobility != Mobility::Free;
+        self.by_profile[profile as usize] * if event { self.event } else { 1.0 }
     }
 }

@@ -1,59 +1,53 @@
 //! Channels through which residents come into view: one file each.
+//!
+//! The clock of a signal runs at the highest attention that a channel can have; when it fires, the
+//! signal is taken with the chance (attention now / highest attention). So attention may change
+//! every month without any clock being set anew, and scenarios with other attention keep the same
+//! moments (thinning; Lewis and Shedler 1979, Naval Research Logistics 26, 403).
 
+mod care_networks;
+mod caretakers;
 mod general_practitioners;
 mod group_activities;
+mod home_care;
+mod key_figures;
 mod natural_inflow;
+mod outreach;
+mod preventive_visits;
+mod reporting_point;
+mod self_report;
 
 use super::{Lever, LeverTable, Stage};
 use crate::chance::Hazard;
 use crate::dynamics::View;
 use crate::evidence::{Reader, RegistryError};
-use crate::vocabulary::{IsolationCategory, Label, Term};
+use crate::vocabulary::{CHANNELS, Channel, PROFILES, Profile, Term};
 
-/// A channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Channel {
-    /// People who come for other help, mostly for practical problems.
-    NaturalInflow,
-    /// General practitioners.
-    GeneralPractitioners,
-    /// Group activities as finding place.
-    GroupActivities,
-}
-
-impl Term for Channel {
-    const ALL: &'static [Self] = &[
-        Self::NaturalInflow,
-        Self::GeneralPractitioners,
-        Self::GroupActivities,
-    ];
-    fn index(self) -> usize {
-        self as usize
-    }
-    fn id(self) -> &'static str {
-        [
-            "natural_inflow",
-            "general_practitioners",
-            "group_activities",
-        ][self.index()]
-    }
-    fn label(self) -> Label {
-        match self {
-            Self::NaturalInflow => Label::new("natuurlijke instroom", "natural inflow"),
-            Self::GeneralPractitioners => Label::new("huisartsen", "general practitioners"),
-            Self::GroupActivities => Label::new("groepsactiviteiten", "group activities"),
-        }
-    }
-}
+/// Yearly rates of coming into view, by profile, at the attention of regular practice.
+type Sensitivity = [f64; PROFILES];
 
 /// The parameters of all channels.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Channels {
     natural_inflow: natural_inflow::NaturalInflow,
     general_practitioners: general_practitioners::GeneralPractitioners,
+    home_care: home_care::HomeCare,
+    caretakers: caretakers::Caretakers,
+    care_networks: care_networks::CareNetworks,
+    reporting_point: reporting_point::ReportingPoint,
     group_activities: group_activities::GroupActivities,
-    migrant: f64,
+    key_figures: key_figures::KeyFigures,
+    preventive_visits: preventive_visits::PreventiveVisits,
+    outreach: outreach::Outreach,
+    self_report: self_report::SelfReport,
+    /// Factor for residents with a migration background.
+    pub migrant: f64,
+    /// Highest attention.
+    pub most: f64,
+    /// Share of reports at the reporting point that nobody follows up.
+    pub report_lost: f64,
+    /// Searching hours per 1,000 older residents at which the outreach team has attention 1.
+    pub outreach_reference: f64,
 }
 
 impl Channels {
@@ -61,40 +55,53 @@ impl Channels {
         Ok(Self {
             natural_inflow: natural_inflow::NaturalInflow::read(reader)?,
             general_practitioners: general_practitioners::GeneralPractitioners::read(reader)?,
+            home_care: home_care::HomeCare::read(reader)?,
+            caretakers: caretakers::Caretakers::read(reader)?,
+            care_networks: care_networks::CareNetworks::read(reader)?,
+            reporting_point: reporting_point::ReportingPoint::read(reader)?,
             group_activities: group_activities::GroupActivities::read(reader)?,
+            key_figures: key_figures::KeyFigures::read(reader)?,
+            preventive_visits: preventive_visits::PreventiveVisits::read(reader)?,
+            outreach: outreach::Outreach::read(reader)?,
+            self_report: self_report::SelfReport::read(reader)?,
             migrant: reader.number("channels.migrant_factor")?,
+            most: reader.number("attention.most")?,
+            report_lost: reader.number("channels.reporting_point_lost")?,
+            outreach_reference: reader.number("channels.outreach_reference")?,
         })
     }
 
-    /// Monthly hazard of a signal through each channel; zero for who is in view already, too young
-    /// (age counts in five-year bands), or neither isolated nor threatened.
-    pub fn each(&self, view: &View<'_>, levers: &LeverTable) -> [Hazard; Channel::ALL.len()] {
-        let mut hazards = [Hazard::ZERO; Channel::ALL.len()];
-        let person = view.person;
-        let weight = match view.category {
-            IsolationCategory::None => return hazards,
-            category => category.index() - 1,
+    fn rate(&self, channel: Channel, view: &View<'_>, profile: Profile) -> f64 {
+        match channel {
+            Channel::NaturalInflow => self.natural_inflow.rate(view, profile),
+            Channel::GeneralPractitioners => self.general_practitioners.rate(view, profile),
+            Channel::HomeCare => self.home_care.rate(view, profile),
+            Channel::Caretakers => self.caretakers.rate(view, profile),
+            Channel::CareNetworks => self.care_networks.rate(view, profile),
+            Channel::ReportingPoint => self.reporting_point.rate(view, profile),
+            Channel::GroupActivities => self.group_activities.rate(view, profile),
+            Channel::KeyFigures => self.key_figures.rate(view, profile),
+            Channel::PreventiveVisits => self.preventive_visits.rate(view, profile),
+            Channel::Outreach => self.outreach.rate(view, profile),
+            Channel::SelfReport => self.self_report.rate(view, profile),
+        }
+    }
+
+    /// Monthly hazard of a signal through each channel at the highest attention; zero for who is in
+    /// view already, too young (age counts in five-year bands), or neither isolated nor threatened.
+    fn each(&self, view: &View<'_>, levers: &LeverTable) -> [Hazard; CHANNELS] {
+        let mut hazards = [Hazard::ZERO; CHANNELS];
+        let Some(profile) = Profile::of(view.category, view.person.orientation) else {
+            return hazards;
         };
-        let old_enough = f64::from(person.band_age()) >= levers.city(Lever::MinimumAge);
-        if !old_enough || !matches!(Stage::of(person), Stage::Unseen | Stage::Aftercare) {
+        let old_enough =
+            f64::from(view.person.band_age()) >= levers.city(Lever::ProgrammeMinimumAge);
+        if !old_enough || !Stage::of(view.person).may_be_signalled() {
             return hazards;
         }
-        let reach = if person.migrant { self.migrant } else { 1.0 };
         for &channel in Channel::ALL {
-            let (rate, lever) = match channel {
-                Channel::NaturalInflow => {
-                    (self.natural_inflow.rate(view, weight), Lever::NaturalInflow)
-                }
-                Channel::GeneralPractitioners => (
-                    self.general_practitioners.rate(view, weight),
-                    Lever::GeneralPractitioners,
-                ),
-                Channel::GroupActivities => {
-                    (self.group_activities.rate(weight), Lever::GroupActivities)
-                }
-            };
-            let attention = levers.get(lever, person.borough);
-            hazards[channel.index()] = Hazard::per_year(rate * attention * reach);
+            let rate = self.rate(channel, view, profile) * self.most;
+            hazards[channel.index()] = Hazard::per_year(rate);
         }
         hazards
     }

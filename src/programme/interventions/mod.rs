@@ -1,128 +1,285 @@
-//! Interventions: one file each.
+//! Interventions: one file each, which says for whom it is, what it uses, how long it lasts, what it
+//! changes and how it ends (Schemas 2 and 4, §3.6).
+//!
+//! Adding one means a file here, its entries in the registry, and its name in the lists of
+//! [`Intervention`] and below.
 
+mod carer_support;
 mod group_activities;
+mod long_guidance;
+mod peer_match;
+mod practical_help;
 mod short_guidance;
+mod telephone_contact;
 mod volunteer_visits;
 
-use crate::dynamics::{HelpEffect, HelpEffects};
+use crate::dynamics::HelpEffect;
 use crate::evidence::{Reader, RegistryError};
-use crate::vocabulary::{Label, Outcome, Profile, Term};
+use crate::population::Person;
+use crate::vocabulary::{
+    Care, CareResult, INTERVENTIONS, Intervention, Outcome, Profile, Resource, Term,
+};
 
-pub(super) use group_activities::GroupActivities;
-pub(super) use short_guidance::ShortGuidance;
-pub(super) use volunteer_visits::VolunteerVisits;
-
-/// An intervention.
+/// Which part of the pathway an intervention belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Intervention {
-    /// Group activities and courses.
-    GroupActivities,
-    /// Short intensive guidance.
-    ShortGuidance,
-    /// Visits by a volunteer.
-    VolunteerVisits,
+pub(super) enum Step {
+    /// What opens the door: practical help.
+    Entry,
+    /// The help itself.
+    Main,
+    /// What may come after it.
+    FollowUp,
 }
 
-impl Intervention {
-    /// The outcome that counts its starts.
-    pub fn started(self) -> Outcome {
-        match self {
-            Self::GroupActivities => Outcome::ActivitiesStarted,
-            Self::ShortGuidance => Outcome::GuidanceStarted,
-            Self::VolunteerVisits => Outcome::VisitsStarted,
+/// How an intervention fits a profile: in which step, and 1 for the first choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    pub step: Step,
+    pub rank: u8,
+}
+
+impl Fit {
+    const fn entry(rank: u8) -> Self {
+        Self {
+            step: Step::Entry,
+            rank,
         }
     }
 
-    /// What a resident in this help carries in `active_help`.
-    pub fn mark(self) -> u8 {
-        self as u8 + 1
-    }
-
-    /// The intervention behind a mark.
-    pub fn from_mark(mark: u8) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|intervention| intervention.mark() == mark)
-    }
-
-    /// How well it fits a profile (Schemas 2 and 4): 1 is the first choice, none is not at all.
-    /// Compensators and outsiders never get a volunteer.
-    pub fn choice(self, profile: Profile) -> Option<u8> {
-        match self {
-            Self::GroupActivities => group_activities::choice(profile),
-            Self::ShortGuidance => short_guidance::choice(profile),
-            Self::VolunteerVisits => volunteer_visits::choice(profile),
+    const fn main(rank: u8) -> Self {
+        Self {
+            step: Step::Main,
+            rank,
         }
     }
 
-    /// Does a resident of this profile turn it away, whatever was typed?
-    pub fn is_refused_by(self, profile: Option<Profile>) -> bool {
-        self == Self::VolunteerVisits
-            && matches!(profile, Some(Profile::Compensator | Profile::Outsider))
-    }
-}
-
-impl Term for Intervention {
-    const ALL: &'static [Self] = &[
-        Self::GroupActivities,
-        Self::ShortGuidance,
-        Self::VolunteerVisits,
-    ];
-    fn index(self) -> usize {
-        self as usize
-    }
-    fn id(self) -> &'static str {
-        ["group_activities", "short_guidance", "volunteer_visits"][self.index()]
-    }
-    fn label(self) -> Label {
-        match self {
-            Self::GroupActivities => Label::new("groepsactiviteiten", "group activities"),
-            Self::ShortGuidance => {
-                Label::new("korte intensieve begeleiding", "short intensive guidance")
-            }
-            Self::VolunteerVisits => Label::new("bezoek door een vrijwilliger", "volunteer visits"),
+    const fn follow_up(rank: u8) -> Self {
+        Self {
+            step: Step::FollowUp,
+            rank,
         }
     }
 }
 
-/// The parameters of all interventions.
+/// What a resident must have, besides the profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    Nothing,
+    /// Practical problems: any in the heavy categories and for migrants, many in the light ones.
+    Problems,
+    /// Gives intensive informal care.
+    IntensiveCare,
+}
+
+/// What of a resource is used: minutes, or places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Use {
+    pub resource: Resource,
+    pub monthly: u32,
+    pub at_start: u32,
+    /// Does running help stop without it?
+    pub vital: bool,
+}
+
+/// How long it lasts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Dose {
+    /// Between so many months.
+    Months([f64; 2]),
+    /// Until so many minutes of the first resource have been given.
+    Minutes(u32),
+}
+
+/// Who else takes part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bond {
+    Nobody,
+    /// A volunteer, who counts as a supporting tie while visits last.
+    Volunteer,
+    /// Another older resident, with whom a real tie is made.
+    Peer,
+}
+
+/// What is left when it ends as planned.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ending {
+    /// Chance of the result, when typed well.
+    pub positive: f64,
+    pub result: Option<CareResult>,
+    /// Does a good result orient the resident to participation?
+    pub orients: bool,
+    /// Effect afterwards, and for how many months.
+    pub after: HelpEffect,
+    pub after_months: i16,
+    /// Chance of going on with a follow-up.
+    pub follow_up: f64,
+}
+
+impl Ending {
+    /// Nothing lasts and nothing follows.
+    const PLAIN: Self = Self {
+        positive: 1.0,
+        result: None,
+        orients: false,
+        after: HelpEffect::NONE,
+        after_months: 0,
+        follow_up: 0.0,
+    };
+}
+
+/// An intervention as it is carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Design {
+    pub need: Need,
+    pub bond: Bond,
+    /// The first is the one whose minutes count as the dose.
+    pub uses: Vec<Use>,
+    pub dose: Dose,
+    /// Drop-out per client a year.
+    pub drop_out: f64,
+    pub during: HelpEffect,
+    pub ending: Ending,
+}
+
+impl Design {
+    fn new(uses: Vec<Use>, dose: Dose, drop_out: f64) -> Self {
+        Self {
+            need: Need::Nothing,
+            bond: Bond::Nobody,
+            uses,
+            dose,
+            drop_out,
+            during: HelpEffect::NONE,
+            ending: Ending::PLAIN,
+        }
+    }
+}
+
+/// All interventions.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Interventions {
-    pub activities: GroupActivities,
-    pub guidance: ShortGuidance,
-    pub visits: VolunteerVisits,
+    designs: [Design; INTERVENTIONS],
 }
 
 impl Interventions {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
         Ok(Self {
-            activities: GroupActivities::read(reader)?,
-            guidance: ShortGuidance::read(reader)?,
-            visits: VolunteerVisits::read(reader)?,
+            designs: [
+                practical_help::read(reader)?,
+                group_activities::read(reader)?,
+                volunteer_visits::read(reader)?,
+                peer_match::read(reader)?,
+                telephone_contact::read(reader)?,
+                short_guidance::read(reader)?,
+                long_guidance::read(reader)?,
+                carer_support::read(reader)?,
+            ],
         })
     }
 
-    pub fn effects(&self) -> HelpEffects {
-        let mut active = vec![HelpEffect::NONE; Intervention::ALL.len() + 1];
-        active[usize::from(Intervention::GroupActivities.mark())] = self.activities.effect();
-        active[usize::from(Intervention::ShortGuidance.mark())] = self.guidance.during();
-        HelpEffects {
-            active,
-            visited: self.visits.effect(),
-            strengthened: self.guidance.afterwards(),
-        }
+    pub fn design(&self, intervention: Intervention) -> &Design {
+        &self.designs[intervention.index()]
     }
 
     /// Yearly rate of dropping out of the help that a mark stands for.
     pub fn drop_out(&self, mark: u8) -> f64 {
-        match Intervention::from_mark(mark) {
-            Some(Intervention::GroupActivities) => self.activities.drop_out,
-            Some(Intervention::ShortGuidance) => self.guidance.drop_out(),
-            Some(Intervention::VolunteerVisits) => self.visits.drop_out,
-            None => 0.0,
+        Intervention::from_mark(mark).map_or(0.0, |help| self.design(help).drop_out)
+    }
+
+    /// Minutes of a volunteer per match a month.
+    pub fn volunteer_minutes(&self) -> u32 {
+        self.monthly(Intervention::VolunteerVisits, Resource::VolunteerTime)
+    }
+
+    /// Minutes of volunteers per person called a month.
+    pub fn telephone_minutes(&self) -> u32 {
+        self.monthly(Intervention::TelephoneContact, Resource::VolunteerTime)
+    }
+
+    fn monthly(&self, intervention: Intervention, resource: Resource) -> u32 {
+        let uses = self.design(intervention).uses.iter();
+        uses.filter(|used| used.resource == resource)
+            .map(|used| used.monthly)
+            .sum()
+    }
+
+    /// What fits somebody typed as `profile` in a step, first choice first.
+    pub fn options(&self, profile: Profile, step: Step, person: &Person) -> Vec<Intervention> {
+        let mut fitting: Vec<(u8, Intervention)> = Intervention::ALL
+            .iter()
+            .filter(|&&help| self.design(help).need.is_met(profile, person))
+            .flat_map(|&help| help.fits(profile).iter().map(move |fit| (fit, help)))
+            .filter(|(fit, _)| fit.step == step)
+            .map(|(fit, help)| (fit.rank, help))
+            .collect();
+        fitting.sort_unstable();
+        fitting.into_iter().map(|(_, help)| help).collect()
+    }
+}
+
+impl Need {
+    fn is_met(self, profile: Profile, person: &Person) -> bool {
+        const MANY: u8 = 2;
+        match self {
+            Self::Nothing => true,
+            Self::Problems if profile.is_heavy() || person.migrant => person.problems > 0,
+            Self::Problems => person.problems >= MANY,
+            Self::IntensiveCare => person.care == Care::Intensive,
         }
+    }
+}
+
+impl Intervention {
+    /// How it fits a profile (Schemas 2 and 4), in one step of the pathway or more; empty is not at
+    /// all.
+    pub(super) fn fits(self, profile: Profile) -> &'static [Fit] {
+        match self {
+            Self::PracticalHelp => practical_help::fits(profile),
+            Self::GroupActivities => group_activities::fits(profile),
+            Self::VolunteerVisits => volunteer_visits::fits(profile),
+            Self::PeerMatch => peer_match::fits(profile),
+            Self::TelephoneContact => telephone_contact::fits(profile),
+            Self::ShortGuidance => short_guidance::fits(profile),
+            Self::LongGuidance => long_guidance::fits(profile),
+            Self::CarerSupport => carer_support::fits(profile),
+        }
+    }
+
+    /// The outcome that counts its starts.
+    pub(super) fn started(self) -> Outcome {
+        match self {
+            Self::PracticalHelp => Outcome::StartedPracticalHelp,
+            Self::GroupActivities => Outcome::StartedGroupActivities,
+            Self::VolunteerVisits => Outcome::StartedVolunteerVisits,
+            Self::PeerMatch => Outcome::StartedPeerMatch,
+            Self::TelephoneContact => Outcome::StartedTelephoneContact,
+            Self::ShortGuidance => Outcome::StartedShortGuidance,
+            Self::LongGuidance => Outcome::StartedLongGuidance,
+            Self::CarerSupport => Outcome::StartedCarerSupport,
+        }
+    }
+
+    /// What a resident in this help carries in `active_help`.
+    pub(super) fn mark(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The intervention behind a mark.
+    pub(super) fn from_mark(mark: u8) -> Option<Self> {
+        let place = usize::from(mark).checked_sub(1)?;
+        Self::ALL.get(place).copied()
+    }
+
+    /// Does a resident of this profile turn it away, whatever was typed? A volunteer who visits a
+    /// compensator or an outsider is turned away at the door (§3.6.3).
+    pub(super) fn is_refused_by(self, profile: Option<Profile>) -> bool {
+        self == Self::VolunteerVisits
+            && matches!(profile, Some(Profile::Compensator | Profile::Outsider))
+    }
+
+    /// Is it an intensive phase, after which everybody is followed?
+    pub(super) fn is_intensive(self) -> bool {
+        matches!(self, Self::ShortGuidance | Self::LongGuidance)
     }
 }
 
@@ -133,14 +290,15 @@ mod tests {
     #[test]
     fn compensators_and_outsiders_never_get_a_volunteer() {
         for profile in [Profile::Compensator, Profile::Outsider] {
-            assert_eq!(Intervention::VolunteerVisits.choice(profile), None);
+            assert_eq!(Intervention::VolunteerVisits.fits(profile), []);
+            assert!(Intervention::VolunteerVisits.is_refused_by(Some(profile)));
         }
     }
 
     #[test]
     fn dependents_outsiders_and_survivors_are_not_sent_to_groups() {
         for profile in [Profile::Dependent, Profile::Outsider, Profile::Survivor] {
-            assert_eq!(Intervention::GroupActivities.choice(profile), None);
+            assert_eq!(Intervention::GroupActivities.fits(profile), []);
         }
     }
 
@@ -151,7 +309,20 @@ mod tests {
                 Intervention::from_mark(intervention.mark()),
                 Some(intervention)
             );
+            let design = format!("started_{}", intervention.id());
+            assert_eq!(intervention.started().id(), design);
         }
         assert_eq!(Intervention::from_mark(0), None);
+    }
+
+    #[test]
+    fn long_guidance_is_for_structural_isolation_with_psychiatric_problems() {
+        for &profile in Profile::ALL {
+            let expected = matches!(profile, Profile::Hopeful | Profile::Survivor);
+            assert_ne!(
+                Intervention::LongGuidance.fits(profile).is_empty(),
+                expected
+            );
+        }
     }
 }

@@ -1,48 +1,49 @@
-//! Visits by a volunteer (§3.6, §4.7): weekly or fortnightly for a year to a year and a half. For
-//! the threatened and the situationally isolated; never for compensators and outsiders. While it
-//! lasts the volunteer counts as a supporting tie.
+//! Visits by a volunteer (§3.6, §4.7): weekly or fortnightly for a year to a year and a half. For the
+//! threatened and the situationally isolated; by a specialised volunteer also for the hopeful and at
+//! times survivors; never for compensators and outsiders. While visits last the volunteer counts as a
+//! supporting tie. Few go on to activities (§5.2.1).
 
+use super::{Bond, Design, Dose, Ending, Fit, Use};
 use crate::dynamics::HelpEffect;
 use crate::evidence::{Reader, RegistryError};
-use crate::vocabulary::Profile;
+use crate::vocabulary::{Profile, Resource};
 
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::programme) struct VolunteerVisits {
-    months: [f64; 2],
-    pub drop_out: f64,
-    recovery: f64,
-    /// Volunteer minutes a month per match.
-    pub minutes: u32,
-}
-
-impl VolunteerVisits {
-    pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
-        Ok(Self {
-            months: reader.list("visits.months")?,
-            drop_out: reader.number("visits.drop_out")?,
+pub(super) fn read(reader: &Reader<'_>) -> Result<Design, RegistryError> {
+    let minutes = |id| -> Result<u32, RegistryError> { Ok((reader.number(id)? * 60.0) as u32) };
+    let visits = Use {
+        resource: Resource::VolunteerTime,
+        monthly: minutes("visits.hours_per_match")?,
+        at_start: 0,
+        vital: false,
+    };
+    let coordination = Use {
+        resource: Resource::Coordination,
+        monthly: minutes("coordination.per_match_month")?,
+        at_start: minutes("coordination.per_match")?,
+        vital: false,
+    };
+    let dose = Dose::Months(reader.list("visits.months")?);
+    let drop_out = reader.number("visits.drop_out")?;
+    Ok(Design {
+        bond: Bond::Volunteer,
+        during: HelpEffect {
             recovery: reader.number("visits.recovery")?,
-            minutes: (reader.number("visits.hours_per_match")? * 60.0) as u32,
-        })
-    }
-
-    /// Planned length for a uniform number, in months.
-    pub fn length(&self, uniform: f64) -> u16 {
-        let [shortest, longest] = self.months;
-        (shortest + (longest - shortest + 1.0) * uniform) as u16
-    }
-
-    pub fn effect(&self) -> HelpEffect {
-        HelpEffect {
-            recovery: self.recovery,
             ..HelpEffect::NONE
-        }
-    }
+        },
+        ending: Ending {
+            follow_up: reader.number("visits.activities")?,
+            ..Ending::PLAIN
+        },
+        ..Design::new(vec![visits, coordination], dose, drop_out)
+    })
 }
 
-pub(super) fn choice(profile: Profile) -> Option<u8> {
+pub(super) fn fits(profile: Profile) -> &'static [Fit] {
     match profile {
-        Profile::Sheltered | Profile::LeftBehind | Profile::Dependent => Some(2),
-        Profile::Active => Some(3),
-        Profile::Compensator | Profile::Outsider | Profile::Hopeful | Profile::Survivor => None,
+        Profile::Sheltered => const { &[Fit::main(2)] },
+        Profile::LeftBehind | Profile::Dependent => const { &[Fit::main(2), Fit::follow_up(1)] },
+        Profile::Active => const { &[Fit::main(3)] },
+        Profile::Hopeful | Profile::Survivor => const { &[Fit::follow_up(1)] },
+        Profile::Compensator | Profile::Outsider => &[],
     }
 }

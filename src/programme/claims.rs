@@ -1,0 +1,101 @@
+//! What running help asks of each resource in a month, and what it gets.
+//!
+//! Work is divided: when less is there than is asked, all trajectories go slower alike. Places are
+//! not divided. New help starts only where all can go on at the slowest pace that makes sense.
+
+use super::Ledger;
+use super::interventions::Use;
+use crate::vocabulary::{BOROUGHS, RESOURCES, Resource};
+
+#[derive(Clone, Debug)]
+pub(super) struct Claims {
+    wanted: [[u32; BOROUGHS]; RESOURCES],
+    slowest_pace: f64,
+}
+
+impl Claims {
+    pub fn new(slowest_pace: f64) -> Self {
+        Self {
+            wanted: [[0; BOROUGHS]; RESOURCES],
+            slowest_pace,
+        }
+    }
+
+    pub fn add(&mut self, resource: Resource, borough: usize, amount: u32) {
+        self.wanted[resource as usize][borough] += amount;
+    }
+
+    /// What running help asks, in the pool that serves a borough.
+    pub fn wanted(&self, resource: Resource, borough: usize) -> u32 {
+        let row = &self.wanted[resource as usize];
+        if resource.is_city_wide() {
+            row.iter().sum()
+        } else {
+            row[borough]
+        }
+    }
+
+    /// Is there room for one more use?
+    pub fn fits(&self, ledger: &Ledger, used: &Use, borough: usize) -> bool {
+        let available = ledger.left(used.resource, borough);
+        let total = self.wanted(used.resource, borough) + used.monthly + used.at_start;
+        if used.resource.is_places() {
+            return total <= available;
+        }
+        available > 0 && f64::from(available) >= f64::from(total) * self.slowest_pace
+    }
+
+    /// What a claim gets when the resource is divided.
+    pub fn share(&self, ledger: &Ledger, resource: Resource, borough: usize, claim: u32) -> u32 {
+        let available = u64::from(ledger.left(resource, borough));
+        let wanted = u64::from(self.wanted(resource, borough));
+        if wanted <= available {
+            return claim;
+        }
+        // At most the claim, so it fits.
+        (u64::from(claim) * available / wanted) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const USE: Use = Use {
+        resource: Resource::Advisers,
+        monthly: 100,
+        at_start: 0,
+        vital: true,
+    };
+
+    fn ledger(minutes: u32) -> Ledger {
+        let mut ledger = Ledger::default();
+        ledger.provide(Resource::Advisers, 0, minutes);
+        ledger
+    }
+
+    #[test]
+    fn shares_never_add_up_to_more_than_there_is() {
+        let ledger = ledger(250);
+        let mut claims = Claims::new(0.6);
+        for claim in [100, 100, 100, 33] {
+            claims.add(Resource::Advisers, 0, claim);
+        }
+        let given: u32 = [100, 100, 100, 33]
+            .iter()
+            .map(|&claim| claims.share(&ledger, Resource::Advisers, 0, claim))
+            .sum();
+        assert!((247..=250).contains(&given), "{given}");
+    }
+
+    #[test]
+    fn new_help_starts_only_when_all_can_go_on() {
+        let mut claims = Claims::new(0.6);
+        assert!(claims.fits(&ledger(60), &USE, 0));
+        claims.add(Resource::Advisers, 0, 100);
+        assert!(!claims.fits(&ledger(100), &USE, 0));
+        assert!(claims.fits(&ledger(120), &USE, 0));
+        assert!(!claims.fits(&ledger(119), &USE, 0));
+        assert!(!Claims::new(0.6).fits(&ledger(0), &USE, 0));
+    }
+}
