@@ -5,7 +5,7 @@
 //! Rotterdamse aanpak*; sections of the report are cited as §, rows of the literature list as L.
 //!
 //! Imports run one way: command line, report, experiment, scenario, engine, programme and dynamics,
-//! population, chance and evidence, vocabulary.
+//! population, chance and evidence, input, vocabulary.
 
 pub mod chance;
 pub mod cli;
@@ -13,6 +13,7 @@ pub mod dynamics;
 pub mod engine;
 pub mod evidence;
 pub mod experiment;
+pub mod input;
 pub mod population;
 pub mod programme;
 pub mod report;

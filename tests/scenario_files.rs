@@ -4,11 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use isolement::evidence::LeverRegistry;
+use isolement::input::{Diagnostic, Severity, render};
 use isolement::programme::Lever;
-use isolement::scenario::{Diagnostic, Scenario, Severity, Timeline, load, render};
+use isolement::scenario::{Scenario, Timeline, load};
 use isolement::vocabulary::{Borough, Lang};
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
 
 fn registry() -> LeverRegistry {
     LeverRegistry::embedded().expect("the registry is sound")
@@ -145,8 +144,8 @@ fn a_scenario_changes_what_it_lists_and_keeps_the_rest_of_its_base() {
     assert_eq!(
         scenario.sentences[1],
         [
-            "Hours of elderly advisers: 12 instead of 9 (hours a month per 1,000 residents \
-          aged 55+), from January 2010 up to and including December 2010, in Charlois."
+            "Hours of elderly advisers: from 9 to 12 hours a month per 1,000 residents aged 55+ \
+             (33% more), from January 2010 up to and including December 2010, in Charlois."
         ]
     );
 }
@@ -258,117 +257,6 @@ fn bad_files_are_told_as_the_golden_files_say() {
         wrong.is_empty(),
         "differs from the golden file:\n{}",
         wrong.join("\n")
-    );
-}
-
-/// What a mutation may put in a file.
-const PIECES: &[&str] = &[
-    "\"",
-    "\"\"\"",
-    "'",
-    "'''",
-    "[",
-    "]",
-    "[[",
-    "]]",
-    "{",
-    "}",
-    "=",
-    ",",
-    ".",
-    "#",
-    "\n",
-    "\r",
-    "\0",
-    "\\",
-    "\\u00",
-    "é",
-    "\u{feff}",
-    "-",
-    "inf",
-    "nan",
-    "1e999",
-    "0x",
-    "99999999999999999999",
-    "2010-01",
-    "\"9999-12\"",
-    "\"0000-01\"",
-    "1979-05-27T07:32:00Z",
-    "true",
-    "value = 1",
-    "from = \"2012-01\"",
-    "boroughs = [\"Pernis\"]",
-    "base = \"a\"",
-    "levers",
-    "guidance.hours = 7",
-    "[levers.guidance]",
-];
-
-fn mutate(text: &mut Vec<u8>, rng: &mut StdRng) {
-    let at = rng.random_range(0..=text.len());
-    let end = (at + rng.random_range(0..40)).min(text.len());
-    match rng.random_range(0..7) {
-        0 if at < text.len() => text[at] = rng.random_range(0..=255),
-        1 => drop(text.drain(at..end)),
-        2 => {
-            let copy = text[at..end].to_vec();
-            let to = rng.random_range(0..=text.len());
-            text.splice(to..to, copy);
-        }
-        3 => {
-            let deep = ["[", "{a=", "a.", "[[", "\"b\"."][rng.random_range(0..5)];
-            let times = rng.random_range(1..3000);
-            text.splice(at..at, deep.repeat(times).into_bytes());
-        }
-        _ => {
-            let piece = PIECES[rng.random_range(0..PIECES.len())];
-            text.splice(at..end.min(at + 8), piece.bytes());
-        }
-    }
-}
-
-#[test]
-fn no_file_whatever_its_bytes_makes_the_reader_panic() {
-    let [presets, bad] = ["scenarios", "tests/bad_scenarios"].map(|folder| {
-        let read = |path| fs::read(path).expect("read");
-        files_in(folder).iter().map(read).collect::<Vec<Vec<u8>>>()
-    });
-    let folder = tempfile::tempdir().expect("a folder");
-    let names = ["a", "regular-practice"].map(|name| folder.path().join(format!("{name}.toml")));
-    let mut rng = StdRng::seed_from_u64(2010);
-    let (mut sound, mut refused) = (0, 0);
-    for round in 0..4000 {
-        for (name, most) in names.iter().zip([5, 1]) {
-            let sources = if rng.random_bool(0.8) { &presets } else { &bad };
-            let mut text = sources[rng.random_range(0..sources.len())].clone();
-            for _ in 0..rng.random_range(0..=most) {
-                mutate(&mut text, &mut rng);
-            }
-            fs::write(name, text).expect("written");
-        }
-        let timeline = Timeline {
-            months: [0, 1, 120][round % 3],
-            ..timeline()
-        };
-        let problems: Vec<Diagnostic> = match load(&names, &registry(), &timeline) {
-            Ok(scenarios) => {
-                sound += 1;
-                scenarios.into_iter().flat_map(|one| one.warnings).collect()
-            }
-            Err(problems) => {
-                refused += 1;
-                assert!(problems.iter().any(|one| one.severity == Severity::Error));
-                problems
-            }
-        };
-        for lang in [Lang::Nl, Lang::En] {
-            render(&problems, lang, round % 2 == 0);
-        }
-    }
-    // The test means something only when it meets both.
-    assert!(
-        sound > 50 && refused > 50,
-        "{sound} sound, {refused} refused"
     );
 }
 

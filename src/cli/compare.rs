@@ -1,6 +1,5 @@
 //! `isolement compare`.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,13 +10,15 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
 
-use super::{BAD_INPUT, COMMIT, FAILED, Language, STOPPED, refuse, scale};
+use super::files::timeline;
+use super::{COMMIT, FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
 use crate::engine::Model;
 use crate::evidence::Grade;
-use crate::experiment::{Settings, compare};
-use crate::report::{Provenance, check_writable, terminal_summary, write_folder};
-use crate::scenario::{Diagnostic, Scenario, Timeline, load, render};
-use crate::vocabulary::Lang;
+use crate::experiment::{CompareError, Settings, compare};
+use crate::input::Diagnostic;
+use crate::report::{Provenance, ReportError, check_writable, terminal_summary, write_folder};
+use crate::scenario::{Scenario, load};
+use crate::vocabulary::{Lang, fill};
 
 /// Months in a year.
 const YEAR: u16 = 12;
@@ -37,54 +38,49 @@ pub(super) struct Compare {
     #[arg(long)]
     base: Option<String>,
     /// Replicates per scenario
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, default_value_t = 20, value_parser = values::replicates)]
     replicates: u32,
     /// Seed of all draws: the same seed gives the same bits
-    #[arg(long, default_value_t = 2007)]
+    #[arg(long, default_value_t = 2007, value_parser = values::seed)]
     seed: u64,
     /// Share of the full city, for a quick look
-    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    #[arg(long, default_value_t = 1.0, value_parser = values::scale)]
     scale: f64,
     /// Years to simulate, from 2007
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=40))]
+    #[arg(long, default_value_t = 10, value_parser = values::years)]
     years: u16,
     /// Wanted half-width of the headline difference, in resident-years: says how many replicates
     /// that takes
-    #[arg(long)]
+    #[arg(long, value_parser = values::width)]
     half_width: Option<f64>,
     /// Folder for the results [default: out/<names of the scenarios>]
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Language of the summary and the report
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
 }
 
 impl Compare {
-    pub fn run(&self) -> ExitCode {
-        let lang = Lang::from(self.lang);
+    pub fn run(&self, lang: Lang) -> ExitCode {
         let model = match Model::embedded() {
             Ok(model) => model,
-            Err(error) => return refuse(&error),
+            Err(error) => return broken(&error, lang),
         };
         let months = self.years * YEAR;
-        let scenarios = match self.load(&model, months, lang) {
+        let scenarios = match self.load(&model, lang) {
             Ok(scenarios) => scenarios,
             Err(code) => return code,
         };
         let Some(base) = self.base_of(&scenarios) else {
             let names: Vec<&str> = scenarios.iter().map(|one| one.id.as_str()).collect();
-            return refuse(&format!(
-                "--base is none of the scenarios; it is one of {}",
-                names.join(", ")
-            ));
+            let choose = message(text::CHOOSE_FROM, &[("names", &names.join(", "))]);
+            let problem = Diagnostic::error("", message(text::NO_SUCH_BASE, &[]));
+            return refuse(&[problem.remedy(choose)], lang);
         };
         let out = self
             .out
             .clone()
             .unwrap_or_else(|| default_folder(&scenarios));
         if let Err(error) = check_writable(&out) {
-            return refuse(&error);
+            return refuse(&[report_problem(&error)], lang);
         }
         let settings = Settings {
             seed: self.seed,
@@ -97,28 +93,13 @@ impl Compare {
         self.simulate(&model, &scenarios, &settings, &out, lang)
     }
 
-    fn load(&self, model: &Model, months: u16, lang: Lang) -> Result<Vec<Scenario>, ExitCode> {
-        let timeline = Timeline {
-            start: Model::START,
-            months,
-        };
-        let color = std::io::stderr().is_terminal();
-        match load(&self.scenarios, &model.levers, &timeline) {
-            Ok(scenarios) => {
-                let warnings: Vec<Diagnostic> = scenarios
-                    .iter()
-                    .flat_map(|scenario| scenario.warnings.clone())
-                    .collect();
-                if !warnings.is_empty() {
-                    eprintln!("{}", render(&warnings, lang, color));
-                }
-                Ok(scenarios)
-            }
-            Err(problems) => {
-                eprintln!("{}", render(&problems, lang, color));
-                Err(ExitCode::from(BAD_INPUT))
-            }
+    fn load(&self, model: &Model, lang: Lang) -> Result<Vec<Scenario>, ExitCode> {
+        let scenarios = load(&self.scenarios, &model.levers, &timeline(self.years))
+            .map_err(|problems| refuse(&problems, lang))?;
+        for scenario in &scenarios {
+            complain(&scenario.warnings, lang);
         }
+        Ok(scenarios)
     }
 
     fn base_of(&self, scenarios: &[Scenario]) -> Option<usize> {
@@ -146,46 +127,46 @@ impl Compare {
             }
         });
         if handler.is_err() {
-            eprintln!(
-                "warning: Ctrl-C ends the program at once; nothing is written before the end"
-            );
+            complain(&[Diagnostic::warning("", message(text::CTRL_C, &[]))], lang);
         }
         let runs = u64::from(settings.replicates) * scenarios.len() as u64;
-        let bar = progress(runs);
+        let bar = progress(runs, lang);
         let began = Instant::now();
         let compared = compare(model, scenarios, settings, &|| bar.inc(1), &stop);
         bar.finish_and_clear();
         let comparison = match compared {
             Ok(comparison) => comparison,
-            Err(error) => {
-                eprintln!("{error}");
+            Err(CompareError::Interrupted) => {
+                eprintln!("{}", text::STOPPED.get(lang));
                 return ExitCode::from(STOPPED);
             }
         };
         let provenance = provenance(model, began.elapsed().as_secs_f64());
         match write_folder(&comparison, &provenance, out, lang) {
             Ok(written) => {
-                println!("{}", terminal_summary(&comparison, lang, WIDTH));
-                let report = written.folder.join("report.html");
-                match lang {
-                    Lang::Nl => println!("\nRapport: {}", report.display()),
-                    Lang::En => println!("\nReport: {}", report.display()),
-                }
-                println!("digest: {}", written.digest);
+                say(terminal_summary(&comparison, lang, WIDTH));
+                let report = written.folder.join("report.html").display().to_string();
+                say(format!(
+                    "\n{}",
+                    fill(text::REPORT, lang, &[("path", &report)])
+                ));
+                say(fill(text::DIGEST, lang, &[("digest", &written.digest)]));
                 ExitCode::SUCCESS
             }
             Err(error) => {
-                eprintln!("error: {error}");
+                complain(&[report_problem(&error)], lang);
                 ExitCode::from(FAILED)
             }
         }
     }
 }
 
-fn progress(runs: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template(
-        "{bar:40} {pos}/{len}  elapsed {elapsed_precise}  left {eta_precise}",
-    );
+fn report_problem(error: &ReportError) -> Diagnostic {
+    Diagnostic::error("", [Lang::Nl, Lang::En].map(|lang| error.text(lang)))
+}
+
+fn progress(runs: u64, lang: Lang) -> ProgressBar {
+    let style = ProgressStyle::with_template(text::PROGRESS.get(lang));
     let bar = ProgressBar::new(runs);
     match style {
         Ok(style) => bar.with_style(style),

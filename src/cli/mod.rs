@@ -2,14 +2,27 @@
 //! input, 130 is stopped by Ctrl-C.
 
 mod compare;
+mod describe;
+mod diff;
+mod files;
+mod help;
+mod new;
 mod population;
+mod registry;
+mod set;
+mod text;
+mod usage;
 mod validate;
+mod values;
 
+use std::fmt::Display;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::vocabulary::Lang;
+use crate::input::{Diagnostic, both, render};
+use crate::vocabulary::{Label, Lang, fill};
 
 /// Commit from which the program is built, or "unknown" (see `build.rs`).
 const COMMIT: &str = env!("ISOLEMENT_COMMIT");
@@ -31,6 +44,9 @@ const STOPPED: u8 = 130;
 #[derive(Parser)]
 #[command(name = "isolement", version = VERSION, about)]
 struct Arguments {
+    /// Language of all output, and of this help
+    #[arg(long, value_enum, default_value_t, global = true)]
+    lang: Language,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -39,8 +55,20 @@ struct Arguments {
 enum Verb {
     /// Runs scenarios on paired replicates and writes the comparison
     Compare(compare::Compare),
-    /// Checks scenario files and says in plain words what they change
+    /// Makes a scenario file with every lever as a comment
+    New(new::New),
+    /// Changes one value of a scenario file and leaves the rest as it is
+    Set(set::Set),
+    /// Checks scenario files
     Validate(validate::Validate),
+    /// Says in plain words what a scenario changes
+    Describe(describe::Describe),
+    /// Says in plain words how two scenarios differ
+    Diff(diff::Diff),
+    /// Prints all levers with unit, range, default and source
+    Levers(registry::Levers),
+    /// Prints the JSON Schema of scenario files, for editors
+    Schema(registry::Schema),
     /// Makes the standing state of 2007 and compares it with the tables of the report
     Population(population::Population),
 }
@@ -66,27 +94,55 @@ impl From<Language> for Lang {
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {
-    match Arguments::parse().verb {
-        Verb::Compare(verb) => verb.run(),
-        Verb::Validate(verb) => verb.run(),
-        Verb::Population(verb) => verb.run(),
+    let words: Vec<_> = std::env::args_os().collect();
+    let lang = usage::language(&words);
+    let command = help::in_language(Arguments::command(), lang);
+    let parsed = command
+        .try_get_matches_from(words)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::explain(&error, lang),
+    };
+    let lang = Lang::from(arguments.lang);
+    match arguments.verb {
+        Verb::Compare(verb) => verb.run(lang),
+        Verb::New(verb) => verb.run(lang),
+        Verb::Set(verb) => verb.run(lang),
+        Verb::Validate(verb) => verb.run(lang),
+        Verb::Describe(verb) => verb.run(lang),
+        Verb::Diff(verb) => verb.run(lang),
+        Verb::Levers(_) => registry::levers(lang),
+        Verb::Schema(_) => registry::schema(lang),
+        Verb::Population(verb) => verb.run(lang),
     }
 }
 
-/// Prints an error and gives the exit code of bad input.
-fn refuse(error: &dyn std::fmt::Display) -> ExitCode {
-    eprintln!("error: {error}");
+/// Prints a line. A reader who has gone, as `head` does, is no failure.
+fn say(line: impl Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Prints problems where errors go.
+fn complain(problems: &[Diagnostic], lang: Lang) {
+    let color = std::io::stderr().is_terminal();
+    let _ = write!(std::io::stderr(), "{}", render(problems, lang, color));
+}
+
+/// A text of this command as a message, in both languages.
+fn message(text: Label, values: &[(&str, &str)]) -> [String; 2] {
+    both(fill(text, Lang::Nl, values), fill(text, Lang::En, values))
+}
+
+/// Prints problems and gives the exit code of bad input.
+fn refuse(problems: &[Diagnostic], lang: Lang) -> ExitCode {
+    complain(problems, lang);
     ExitCode::from(BAD_INPUT)
 }
 
-/// A share of the city: above 0, at most 1.
-fn scale(text: &str) -> Result<f64, String> {
-    let number: f64 = text
-        .parse()
-        .map_err(|_| "write a number such as 0.1".to_owned())?;
-    if number > 0.0 && number <= 1.0 {
-        Ok(number)
-    } else {
-        Err("the scale is above 0 and at most 1 (the full city)".to_owned())
-    }
+/// What is compiled in is refused: a fault of the makers, not of the user.
+fn broken(error: &dyn Display, lang: Lang) -> ExitCode {
+    let detail = error.to_string();
+    let problem = Diagnostic::error("", message(text::BROKEN, &[("detail", &detail)]));
+    refuse(&[problem], lang)
 }

@@ -1,64 +1,84 @@
 //! `isolement validate`.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::{BAD_INPUT, Language, refuse};
-use crate::engine::Model;
-use crate::scenario::{Timeline, load, render};
-use crate::vocabulary::Lang;
+use super::files::{expand, levers, timeline, typed};
+use super::{BAD_INPUT, complain, say, text, values};
+use crate::input::{Diagnostic, summary, to_json};
+use crate::scenario::{Scenario, load_each};
+use crate::vocabulary::{Lang, fill};
 
 /// Arguments of the verb.
 #[derive(Args)]
-#[command(after_help = "Example:\n  isolement validate scenarios/volunteers-first.toml --lang en")]
+#[command(after_help = "Example:\n  isolement validate scenarios")]
 pub(super) struct Validate {
-    /// Scenario files
+    /// Scenario files, or folders with scenario files
     #[arg(required = true, num_args = 1..)]
-    scenarios: Vec<PathBuf>,
+    files: Vec<PathBuf>,
     /// Years of the run in which the dates should lie
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=40))]
+    #[arg(long, default_value_t = 10, value_parser = values::years)]
     years: u16,
-    /// Language of messages and descriptions
+    /// Form of the messages: for people, or JSON for editors and automatic checks
     #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    format: Format,
+}
+
+/// Form of the messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
 }
 
 impl Validate {
-    pub fn run(&self) -> ExitCode {
-        let lang = Lang::from(self.lang);
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return refuse(&error),
+    pub fn run(&self, lang: Lang) -> ExitCode {
+        let levers = match levers(lang) {
+            Ok(levers) => levers,
+            Err(code) => return code,
         };
-        let timeline = Timeline {
-            start: Model::START,
-            months: self.years * 12,
-        };
-        let color = std::io::stderr().is_terminal();
-        match load(&self.scenarios, &model.levers, &timeline) {
-            Err(problems) => {
-                eprintln!("{}", render(&problems, lang, color));
-                ExitCode::from(BAD_INPUT)
-            }
+        let read =
+            expand(&self.files).and_then(|files| load_each(&files, &levers, &timeline(self.years)));
+        match read {
             Ok(scenarios) => {
-                for scenario in &scenarios {
-                    if !scenario.warnings.is_empty() {
-                        eprintln!("{}", render(&scenario.warnings, lang, color));
-                    }
-                    let place = match lang {
-                        Lang::Nl => 0,
-                        Lang::En => 1,
-                    };
-                    println!("{}: {}", scenario.id, scenario.title[place]);
-                    for sentence in &scenario.sentences[place] {
-                        println!("  - {sentence}");
-                    }
-                }
+                self.sound(&scenarios, lang);
                 ExitCode::SUCCESS
             }
+            Err(problems) => {
+                self.tell(&problems, lang);
+                ExitCode::from(BAD_INPUT)
+            }
+        }
+    }
+
+    fn tell(&self, problems: &[Diagnostic], lang: Lang) {
+        if self.format == Format::Json {
+            say(to_json(problems, lang));
+        } else if !problems.is_empty() {
+            complain(problems, lang);
+            eprintln!("{}", summary(problems, lang));
+        }
+    }
+
+    fn sound(&self, scenarios: &[Scenario], lang: Lang) {
+        let warnings: Vec<Diagnostic> = scenarios
+            .iter()
+            .flat_map(|scenario| scenario.warnings.clone())
+            .collect();
+        self.tell(&warnings, lang);
+        if self.format == Format::Json {
+            return;
+        }
+        for scenario in scenarios {
+            let path = scenario.path.display().to_string();
+            say(fill(text::SOUND, lang, &[("path", &path)]));
+        }
+        if let [only] = scenarios {
+            let command = format!("isolement describe {}", typed(&only.path));
+            say(fill(text::NEXT, lang, &[("command", &command)]));
         }
     }
 }

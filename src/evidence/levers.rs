@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::entry::{in_range, parse, required};
+use super::links::{LeverGroup, Links};
 use super::{Grade, RegistryError};
 use crate::vocabulary::Lang;
 
@@ -42,10 +43,14 @@ pub struct LeverSpec {
     pub help_nl: String,
     /// What it does, one sentence in English.
     pub help_en: String,
-    /// Where default and range come from.
+    /// Where default and range come from, in English.
     pub source: String,
+    /// The same in Dutch, where somebody wrote it.
+    pub source_nl: Option<String>,
     /// How sure the default is.
     pub grade: Grade,
+    /// What it depends on.
+    pub links: Links,
 }
 
 impl LeverSpec {
@@ -56,12 +61,59 @@ impl LeverSpec {
             Lang::En => &self.en,
         }
     }
+
+    /// What it does, in a language.
+    pub fn help(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.help_nl,
+            Lang::En => &self.help_en,
+        }
+    }
+
+    /// Where default and range come from, in a language if it was written in it.
+    pub fn source(&self, lang: Lang) -> &str {
+        match (lang, &self.source_nl) {
+            (Lang::Nl, Some(source)) => source,
+            _ => &self.source,
+        }
+    }
+
+    /// The start of its identifier, which it shares with its group.
+    pub fn group(&self) -> &str {
+        self.id.split('.').next().unwrap_or(&self.id)
+    }
+
+    /// Is it a share, as its unit says?
+    pub fn is_share(&self) -> bool {
+        self.unit.starts_with("share")
+    }
+
+    /// An allowed value that is not the default, for examples: twice as much where that is allowed.
+    pub fn another_value(&self) -> f64 {
+        match &self.values {
+            LeverValues::Choices(choices) => {
+                let other = (0..choices.len()).rev().map(|place| place as f64);
+                other.into_iter().find(|place| *place != self.default)
+            }
+            LeverValues::Range([low, high]) => [self.default * 2.0, *low, *high]
+                .into_iter()
+                .find(|value| (*low..=*high).contains(value) && *value != self.default),
+        }
+        .unwrap_or(self.default)
+    }
+
+    /// Is it a factor on regular practice, and so without a unit of its own?
+    pub fn is_factor(&self) -> bool {
+        self.unit == "factor"
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     lever: Vec<Raw>,
+    #[serde(default)]
+    group: Vec<LeverGroup>,
 }
 
 #[derive(Deserialize)]
@@ -79,7 +131,10 @@ struct Raw {
     help_nl: Option<String>,
     help_en: Option<String>,
     source: Option<String>,
+    source_nl: Option<String>,
     grade: Option<Grade>,
+    #[serde(default)]
+    links: Links,
 }
 
 impl Raw {
@@ -109,7 +164,9 @@ impl Raw {
             help_nl: required(&id, "Dutch explanation (help_nl)", self.help_nl)?,
             help_en: required(&id, "English explanation (help_en)", self.help_en)?,
             source: required(&id, "source", self.source)?,
+            source_nl: self.source_nl,
             grade: self.grade.ok_or_else(|| missing("grade"))?,
+            links: self.links,
             id: id.clone(),
         })
     }
@@ -151,6 +208,7 @@ fn default_value(id: &str, value: toml::Value, values: &LeverValues) -> Result<f
 pub struct LeverRegistry {
     levers: Vec<LeverSpec>,
     position: BTreeMap<String, usize>,
+    groups: Vec<LeverGroup>,
 }
 
 impl LeverRegistry {
@@ -177,12 +235,35 @@ impl LeverRegistry {
             }
             levers.push(lever);
         }
-        Ok(Self { levers, position })
+        for lever in &levers {
+            lever.links.check(&lever.id, &position)?;
+        }
+        Ok(Self {
+            levers,
+            position,
+            groups: file.group,
+        })
     }
 
     /// Every lever.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &LeverSpec> {
         self.levers.iter()
+    }
+
+    /// The lever at a position.
+    ///
+    /// # Panics
+    /// When there are not so many levers.
+    pub fn at(&self, position: usize) -> &LeverSpec {
+        &self.levers[position]
+    }
+
+    /// The heading under which a lever stands in lists: the name of its group, or the start of its
+    /// identifier when the group has no name.
+    pub fn heading<'a>(&'a self, lever: &'a LeverSpec, lang: Lang) -> &'a str {
+        let mut groups = self.groups.iter();
+        let group = groups.find(|group| group.of.iter().any(|start| start == lever.group()));
+        group.map_or_else(|| lever.group(), |group| group.label(lang))
     }
 
     /// Position and specification of a lever.

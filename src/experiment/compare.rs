@@ -15,7 +15,7 @@ use super::results::{
 use crate::engine::{Model, Record, Simulation};
 use crate::scenario::Scenario;
 use crate::vocabulary::{
-    AGE_SCOPES, AgeScope, BOROUGHS, Borough, OUTCOMES, Outcome, OutcomeKind, Term,
+    AGE_SCOPES, AgeScope, BOROUGHS, Borough, Lang, OUTCOMES, Outcome, OutcomeKind, Term,
 };
 
 /// How a comparison is run.
@@ -392,6 +392,8 @@ fn info(
         question: scenario.question.clone(),
         notes: scenario.notes.clone(),
         changes: scenario.sentences.clone(),
+        warnings: [Lang::Nl, Lang::En]
+            .map(|lang| scenario.warnings.iter().map(|one| one.line(lang)).collect()),
         files: scenario.files.clone(),
         first_difference: base.first_difference(&scenario.policy),
         digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),

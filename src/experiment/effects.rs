@@ -5,10 +5,11 @@
 //! once; where it shows none, the run is repeated at the full scale before anything is said.
 
 use super::compare::Settings;
-use super::results::LeverEffect;
+use super::results::{LeverEffect, NoEffect};
 use crate::engine::{Model, Record, Simulation};
 use crate::programme::Policy;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Timeline};
+use crate::vocabulary::{BOROUGHS, Borough, Outcome, Term};
 
 /// Share of the city that is tried first.
 const SMALL: f64 = 0.05;
@@ -25,29 +26,79 @@ pub(super) fn without_effect(
     settings: &Settings,
     scenarios: &[Scenario],
 ) -> Vec<LeverEffect> {
-    let base = &scenarios[settings.base].policy;
+    let base = &scenarios[settings.base];
     let mut found = Vec::new();
     for (number, scenario) in scenarios.iter().enumerate() {
         for lever in &scenario.changed_levers {
             let Some((position, _)) = model.levers.find(lever) else {
                 continue;
             };
-            let without = scenario.policy.reverting(position, base, settings.months);
+            let without = scenario
+                .policy
+                .reverting(position, &base.policy, settings.months);
             if without == scenario.policy {
                 continue;
             }
-            let same = |scale: f64| {
-                run(model, settings, scale, &scenario.policy)
-                    == run(model, settings, scale, &without)
-            };
-            if same(SMALL.min(settings.scale)) && (settings.scale <= SMALL || same(settings.scale))
-            {
+            if let Some(record) = unmoved(model, settings, [&scenario.policy, &without]) {
                 found.push(LeverEffect {
                     scenario: number,
                     lever: lever.clone(),
+                    reason: reason(model, settings, [base, scenario], position, &record),
                 });
             }
         }
     }
     found
+}
+
+/// The record that two policies have in common, if they have, at the largest scale tried.
+fn unmoved(model: &Model, settings: &Settings, policies: [&Policy; 2]) -> Option<Record> {
+    let same = |scale: f64| {
+        let [with, without] = policies.map(|policy| run(model, settings, scale, policy));
+        (with == without).then_some(with)
+    };
+    let small = same(SMALL.min(settings.scale))?;
+    if settings.scale <= SMALL {
+        return Some(small);
+    }
+    same(settings.scale)
+}
+
+/// What kept a lever from moving anything, as far as levers and record show it.
+fn reason(
+    model: &Model,
+    settings: &Settings,
+    [base, scenario]: [&Scenario; 2],
+    lever: usize,
+    record: &Record,
+) -> Option<NoEffect> {
+    let timeline = Timeline {
+        start: Model::START,
+        months: settings.months,
+    };
+    let levers = &model.levers;
+    if let Some(lacking) = scenario.lacking(base, lever, levers, &timeline) {
+        return Some(NoEffect::Without(lacking.to_vec()));
+    }
+    let changed: Vec<Borough> = base
+        .differences(scenario, levers, &timeline)
+        .into_iter()
+        .filter(|change| change.lever == lever)
+        .flat_map(|change| change.area.boroughs.unwrap_or(Borough::ALL.to_vec()))
+        .collect();
+    let never = |outcome: &Outcome| {
+        (0..record.len()).all(|month| {
+            let cells = record.cells(month, *outcome);
+            let width = cells.len() / BOROUGHS;
+            changed.iter().all(|borough| {
+                let own = borough.index() * width..(borough.index() + 1) * width;
+                cells[own].iter().all(|&count| count == 0)
+            })
+        })
+    };
+    if never(&Outcome::Population) {
+        return Some(NoEffect::NoResident);
+    }
+    let mut outcomes = levers.at(lever).links.outcomes();
+    outcomes.find(never).map(NoEffect::Never)
 }

@@ -8,6 +8,6 @@ mod results;
 
 pub use compare::{CompareError, Settings, compare};
 pub use results::{
-    Comparison, Difference, Estimate, LeverEffect, Method, MonthlySeries, NullCheck, Pairing,
-    Period, Row, ScenarioInfo,
+    Comparison, Difference, Estimate, LeverEffect, Method, MonthlySeries, NoEffect, NullCheck,
+    Pairing, Period, Row, ScenarioInfo,
 };

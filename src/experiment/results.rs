@@ -119,6 +119,8 @@ pub struct ScenarioInfo {
     pub notes: [String; 2],
     /// Plain sentences on what it changes against its base, in Dutch and English.
     pub changes: [Vec<String>; 2],
+    /// What is legal but odd in its files, with file and line, in Dutch and English.
+    pub warnings: [Vec<String>; 2],
     /// Text of the scenario file and the files on which it builds, as read: (file name, text).
     pub files: Vec<(String, String)>,
     /// First month (counted from the start of the run) in which it differs from the comparison's
@@ -157,6 +159,19 @@ pub struct LeverEffect {
     pub scenario: usize,
     /// Identifier of the lever.
     pub lever: String,
+    /// Why, where it can be known.
+    pub reason: Option<NoEffect>,
+}
+
+/// Why a lever moved no recorded number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoEffect {
+    /// It needs one of these levers, which are all zero wherever it was changed.
+    Without(Vec<String>),
+    /// Nobody lives where it was changed: the simulated city is too small.
+    NoResident,
+    /// This stayed zero where it was changed.
+    Never(Outcome),
 }
 
 /// A comparison of scenarios on paired replicates.

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::vocabulary::Lang;
+
 /// Results could not be written.
 #[derive(Debug, Error)]
 pub enum ReportError {
@@ -53,6 +55,38 @@ pub enum ReportError {
 }
 
 impl ReportError {
+    /// What went wrong and what to do, in a language. What the system itself said is passed on as
+    /// it is.
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Foreign { path } => format!(
+                "{} bestaat al en is geen map met resultaten (er staat geen record.json in); noem \
+                 een andere map, of verplaats deze",
+                path.display()
+            ),
+            Self::NoName { path } => format!(
+                "{} is geen naam voor een nieuwe map; geef een pad zoals resultaten/vergelijking",
+                path.display()
+            ),
+            Self::Io { path, source } => format!(
+                "kan {} niet schrijven: {source}; kijk of de schijf vol is en of u daar mag \
+                 schrijven, of noem een andere map",
+                path.display()
+            ),
+            Self::Table { path, source } => format!(
+                "kan de tabel {} niet schrijven: {source}; kijk of de schijf vol is",
+                path.display()
+            ),
+            Self::Chart { path, reason } => format!(
+                "kan de grafiek {} niet tekenen: {reason}; dezelfde getallen staan in de tabellen",
+                path.display()
+            ),
+        }
+    }
+
     /// Names the path in an error of the file system.
     pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

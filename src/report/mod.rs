@@ -17,6 +17,9 @@ mod terminal;
 mod text;
 mod words;
 
+pub(crate) use numbers::{number, signed};
+pub(crate) use words::{command_line, scale};
+
 pub use error::ReportError;
 pub use folder::{Written, check_writable, write_folder};
 pub use record::Provenance;

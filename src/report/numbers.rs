@@ -2,13 +2,10 @@
 //! decimal point and thousands comma, both with a true minus sign.
 
 use crate::experiment::Estimate;
-use crate::vocabulary::Lang;
-
-/// The minus sign, which is not a hyphen.
-const MINUS: char = '\u{2212}';
+use crate::vocabulary::{Lang, grouped};
 
 /// A number with a fixed number of decimals, and a sign only when it is negative.
-pub(super) fn number(value: f64, decimals: usize, lang: Lang) -> String {
+pub(crate) fn number(value: f64, decimals: usize, lang: Lang) -> String {
     if !value.is_finite() {
         return match lang {
             Lang::Nl => "onbekend".to_owned(),
@@ -16,30 +13,12 @@ pub(super) fn number(value: f64, decimals: usize, lang: Lang) -> String {
         };
     }
     let digits = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-    let (thousands, comma) = match lang {
-        Lang::Nl => ('.', ','),
-        Lang::En => (',', '.'),
-    };
-    let mut text = String::new();
-    if value < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
-        text.push(MINUS);
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push(thousands);
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(comma);
-        text.push_str(fraction);
-    }
-    text
+    let negative = value < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit));
+    grouped(&digits, negative, lang)
 }
 
 /// As [`number`], with a plus sign when it is positive.
-pub(super) fn signed(value: f64, decimals: usize, lang: Lang) -> String {
+pub(crate) fn signed(value: f64, decimals: usize, lang: Lang) -> String {
     let text = number(value, decimals, lang);
     let positive = value > 0.0 && text.chars().any(|digit| ('1'..='9').contains(&digit));
     if positive { format!("+{text}") } else { text }

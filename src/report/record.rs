@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::experiment::Comparison;
+use crate::vocabulary::Lang;
 
 /// Version of the layout of `record.json`.
 const SCHEMA: &str = "isolement-record/1";
@@ -85,6 +86,7 @@ struct Null {
 struct Lever<'a> {
     scenario: &'a str,
     lever: &'a str,
+    reason: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -113,6 +115,7 @@ pub(super) fn record(
     let levers = comparison.without_effect.iter().map(|effect| Lever {
         scenario: &comparison.scenarios[effect.scenario].id,
         lever: &effect.lever,
+        reason: super::words::no_effect(effect, Lang::En),
     });
     let record = Record {
         schema: SCHEMA,

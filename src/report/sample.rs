@@ -1,8 +1,8 @@
 //! A fabricated comparison to draw and test with. Its numbers mean nothing.
 
 use super::experiment::{
-    Comparison, Difference, Estimate, LeverEffect, Method, MonthlySeries, NullCheck, Pairing,
-    Period, Row, ScenarioInfo,
+    Comparison, Difference, Estimate, LeverEffect, Method, MonthlySeries, NoEffect, NullCheck,
+    Pairing, Period, Row, ScenarioInfo,
 };
 use super::report::Provenance;
 use super::vocabulary::{AgeScope, Borough, CalendarMonth, Outcome, OutcomeKind, Term};
@@ -214,6 +214,7 @@ fn info(scenario: usize) -> ScenarioInfo {
             format!("What changes in ten years under: {en}?"),
         ],
         notes: [String::new(), String::new()],
+        warnings: [Vec::new(), Vec::new()],
         changes: [
             changes(
                 "Vanaf januari 2008 zijn er 12 uren begeleiding per 1.000 inwoners van 55+ (nu 6).",
@@ -275,6 +276,7 @@ pub fn sample() -> Comparison {
         without_effect: vec![LeverEffect {
             scenario: 4,
             lever: "activities.places".to_owned(),
+            reason: Some(NoEffect::Never(Outcome::Reached)),
         }],
     }
 }

@@ -4,8 +4,8 @@ use super::facts::{self, Verdict};
 use super::numbers::{number, signed, signed_range};
 use super::text::{self, fill};
 use crate::evidence::LeverRegistry;
-use crate::experiment::{Comparison, Difference, LeverEffect, Pairing};
-use crate::vocabulary::Lang;
+use crate::experiment::{Comparison, Difference, LeverEffect, NoEffect, Pairing};
+use crate::vocabulary::{Lang, Term};
 
 /// `−312 (−350 tot −274)`, or the mean alone where there is no interval.
 pub(super) fn compact(difference: &Difference, decimals: usize, lang: Lang) -> String {
@@ -21,7 +21,7 @@ pub(super) fn compact(difference: &Difference, decimals: usize, lang: Lang) -> S
 }
 
 /// The share of the city that was simulated: `0,1`.
-pub(super) fn scale(scale: f64, lang: Lang) -> String {
+pub(crate) fn scale(scale: f64, lang: Lang) -> String {
     let text = format!("{scale}");
     match lang {
         Lang::Nl => text.replace('.', ","),
@@ -113,9 +113,32 @@ pub(super) fn null_check(comparison: &Comparison, lang: Lang) -> String {
     )
 }
 
+/// Why a lever changed nothing, where it is known.
+pub(super) fn no_effect(effect: &LeverEffect, lang: Lang) -> Option<String> {
+    Some(match effect.reason.as_ref()? {
+        NoEffect::Without(levers) => {
+            let names: Vec<String> = levers
+                .iter()
+                .map(|id| format!("‘{}’", lever_name(id, lang)))
+                .collect();
+            let text = match levers.len() {
+                1 => text::WITHOUT_ONE,
+                _ => text::WITHOUT_SEVERAL,
+            };
+            fill(text, lang, &[("levers", &names.join(", "))])
+        }
+        NoEffect::NoResident => text::NO_RESIDENT.get(lang).to_owned(),
+        NoEffect::Never(outcome) => {
+            let label = outcome.label().get(lang);
+            fill(text::STAYED_ZERO, lang, &[("outcome", label)])
+        }
+    })
+}
+
 /// One sentence per lever that changed nothing.
 pub(super) fn levers_without_effect(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let line = |effect: &LeverEffect| {
+        let reason = no_effect(effect, lang).map_or(String::new(), |reason| format!(" {reason}"));
         fill(
             text::LEVER_WITHOUT_EFFECT,
             lang,
@@ -123,13 +146,13 @@ pub(super) fn levers_without_effect(comparison: &Comparison, lang: Lang) -> Vec<
                 ("lever", &lever_name(&effect.lever, lang)),
                 ("scenario", facts::title(comparison, effect.scenario, lang)),
             ],
-        )
+        ) + &reason
     };
     comparison.without_effect.iter().map(line).collect()
 }
 
 /// A command as it can be typed again: words with anything unusual in them are quoted.
-pub(super) fn command_line(words: &[String]) -> String {
+pub(crate) fn command_line(words: &[String]) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
     let quote = |word: &String| {
         if !word.is_empty() && word.chars().all(plain) {

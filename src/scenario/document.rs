@@ -5,12 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::diagnostic::{Both, Diagnostic, both};
 use super::settings::{Setting, read_settings};
-use super::source::Source;
-use super::suggest::{did_you_mean, nearest, one_of, quoted};
-use super::syntax;
 use crate::evidence::LeverRegistry;
+use crate::input::suggest::{did_you_mean, nearest_key, one_of, quoted};
+use crate::input::{Both, Diagnostic, Source, both, syntax};
 
 /// The version of the format that this program reads.
 const SCHEMA: &str = "1";
@@ -74,7 +72,7 @@ impl Reader<'_> {
     pub(super) fn unknown_key(&mut self, key: &Spanned<impl AsRef<str>>, known: &[&str]) {
         let name = key.get_ref().as_ref();
         let [nl, en] = one_of(known.iter().copied());
-        let near = did_you_mean(nearest(name, known.iter().copied()));
+        let near = did_you_mean(nearest_key(name, known));
         let shown = quoted(name);
         let diagnostic = self.error(
             &key.span(),
@@ -89,7 +87,7 @@ impl Reader<'_> {
 /// Reads a file. The document is complete as far as no error is among the diagnostics.
 pub(super) fn read(source: &Source, levers: &LeverRegistry) -> (Document, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let Some(parsed) = syntax::parse(source, &mut out) else {
+    let Some(parsed) = syntax::parse(source, &keep_one(), &mut out) else {
         return (Document::default(), out);
     };
     let table = parsed.table.get_ref();
@@ -122,6 +120,14 @@ pub(super) fn read(source: &Source, levers: &LeverRegistry) -> (Document, Vec<Di
     (document, out)
 }
 
+/// What to do about a name that stands twice.
+pub(super) fn keep_one() -> Both {
+    both(
+        "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
+        "keep one; several values over time are written as a list of { value = …, from = … }",
+    )
+}
+
 /// Keeps the first problems of a file that has very many.
 fn limit(source: &Source, out: &mut Vec<Diagnostic>) {
     if out.len() > MOST {
@@ -143,9 +149,17 @@ fn empty(source: &Source) -> Diagnostic {
         both("dit bestand is leeg", "this file is empty"),
     )
     .remedy(both(
-        "begin met een kopie van een bestaand scenario",
-        "start with a copy of an existing scenario",
+        "begin met een sjabloon: isolement new, met de naam van een nieuw bestand",
+        "start with a template: isolement new, with the name of a new file",
     ))
+}
+
+/// Is a key that is missing there under another name, which is told already?
+pub(super) fn meant(table: &DeTable<'_>, name: &str, known: &[&str]) -> bool {
+    table.keys().any(|key| {
+        let key = key.get_ref().as_ref();
+        !known.contains(&key) && nearest_key(key, known) == Some(name)
+    })
 }
 
 /// The type of a value as a reader calls it.
@@ -171,6 +185,7 @@ impl Reader<'_> {
                 "schema" | "title" | "question" | "notes" => {}
                 "base" => document.base = self.base(value),
                 "levers" => document.settings = read_settings(self, value),
+                name if self.is_lever(name) => self.outside_levers(key),
                 _ => self.unknown_key(key, &KEYS),
             }
         }
@@ -178,6 +193,45 @@ impl Reader<'_> {
         document.question = self.texts(table, "question", true);
         document.notes = self.texts(table, "notes", false);
         document
+    }
+
+    /// Is this the name of a lever, or the start of one?
+    fn is_lever(&self, name: &str) -> bool {
+        let mut levers = self.levers.iter();
+        levers.any(|spec| spec.id == name || spec.group() == name)
+    }
+
+    /// A key that means nothing here, but would at another place of the file.
+    pub(super) fn misplaced(&mut self, key: &Spanned<impl AsRef<str>>, known: &[&str]) {
+        let name = key.get_ref().as_ref();
+        if self.is_lever(name) {
+            return self.outside_levers(key);
+        }
+        if !["schema", "base", "levers"].contains(&name) {
+            return self.unknown_key(key, known);
+        }
+        let diagnostic = self.error(
+            &key.span(),
+            format!("'{name}' staat onder een kop waar het niet hoort"),
+            format!("'{name}' stands under a heading where it does not belong"),
+        );
+        diagnostic.remedies.push(both(
+            format!("zet '{name}' bovenaan het bestand, boven de eerste kop met haken"),
+            format!("put '{name}' at the top of the file, above the first heading in brackets"),
+        ));
+    }
+
+    fn outside_levers(&mut self, key: &Spanned<impl AsRef<str>>) {
+        let name = quoted(key.get_ref().as_ref());
+        let diagnostic = self.error(
+            &key.span(),
+            format!("{name} staat niet onder [levers]"),
+            format!("{name} does not stand under [levers]"),
+        );
+        diagnostic.remedies.push(both(
+            "zet knoppen onder de kop [levers], onderaan het bestand",
+            "put levers under the heading [levers], at the end of the file",
+        ));
     }
 
     /// Is the format the one that this program reads? When it is another, the rest is not judged.
@@ -199,27 +253,45 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::Integer(number) if number.as_str() == SCHEMA => true,
             DeValue::Integer(number) => {
-                let number = quoted(number.as_str());
-                let diagnostic = self.error(
-                    &value.span(),
-                    format!("versie {number} van het bestandsformaat is onbekend"),
-                    format!("version {number} of the file format is unknown"),
-                );
-                diagnostic.label = Some(both(
-                    format!("dit programma leest versie {SCHEMA}"),
-                    format!("this program reads version {SCHEMA}"),
-                ));
-                diagnostic.remedies.push(both(
-                    "gebruik de versie van dit programma waarvoor het bestand is gemaakt",
-                    "use the version of this program for which the file was made",
-                ));
+                let newer = number.as_str().parse().is_ok_and(|number: u32| number > 1);
+                self.other_schema(value, number.as_str(), newer);
                 false
             }
             _ => {
-                self.wrong_type(value, "het getal 1", "the number 1");
+                self.wrong_type(
+                    value,
+                    "het hele getal 1, zonder punt of aanhalingstekens",
+                    "the whole number 1, without point or quotes",
+                );
                 true
             }
         }
+    }
+
+    fn other_schema(&mut self, value: &Spanned<DeValue<'_>>, number: &str, newer: bool) {
+        let number = quoted(number);
+        let diagnostic = self.error(
+            &value.span(),
+            format!("versie {number} van het bestandsformaat is onbekend"),
+            format!("version {number} of the file format is unknown"),
+        );
+        diagnostic.label = Some(both(
+            format!("dit programma leest versie {SCHEMA}"),
+            format!("this program reads version {SCHEMA}"),
+        ));
+        diagnostic.remedies.push(if newer {
+            both(
+                "dit bestand is voor een nieuwere isolement: werk het programma bij, of zet uw \
+                 waarden over in een nieuw bestand (isolement new)",
+                "this file is for a newer isolement: update the program, or copy your values to a \
+                 new file (isolement new)",
+            )
+        } else {
+            both(
+                format!("schrijf: schema = {SCHEMA}"),
+                format!("write: schema = {SCHEMA}"),
+            )
+        });
     }
 
     fn base(&mut self, value: &Spanned<DeValue<'_>>) -> Option<(String, Range<usize>)> {
@@ -247,6 +319,12 @@ impl Reader<'_> {
             "verwacht de naam van een bestand in dezelfde map, zonder .toml",
             "expected the name of a file in the same folder, without .toml",
         ));
+        if name.is_empty() {
+            diagnostic.remedies.push(both(
+                "laat 'base' weg als het scenario op niets verdergaat",
+                "leave 'base' out when the scenario builds on nothing",
+            ));
+        }
         if plain {
             let write = format!("base = \"{last}\"");
             diagnostic
@@ -260,7 +338,7 @@ impl Reader<'_> {
     fn texts(&mut self, table: &DeTable<'_>, name: &str, required: bool) -> Both {
         let mut texts = Both::default();
         let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == name) else {
-            if required && self.complete {
+            if required && self.complete && !meant(table, name, &KEYS) {
                 let missing = Diagnostic::error(
                     self.source.name(),
                     both(
@@ -285,7 +363,7 @@ impl Reader<'_> {
         };
         for (key, value) in languages.iter() {
             let Some(lang) = LANGS.iter().position(|lang| key.get_ref() == *lang) else {
-                self.unknown_key(key, &LANGS);
+                self.misplaced(key, &LANGS);
                 continue;
             };
             match value.get_ref().as_str() {

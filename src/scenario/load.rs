@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::diagnostic::{Diagnostic, Severity, both};
+use super::changes::changes;
 use super::document::{self, Document};
-use super::overlay::{self, Plan};
+use super::origin::origins;
+use super::overlay::Plan;
 use super::sentences::sentences;
-use super::source::{Source, folder_of, scenarios_in};
-use super::suggest::{did_you_mean, nearest, quoted};
-use super::{Scenario, Timeline, words};
+use super::{Scenario, Timeline, oddities, relations, words};
 use crate::evidence::LeverRegistry;
+use crate::input::suggest::{did_you_mean, nearest, quoted};
+use crate::input::{Diagnostic, Severity, Source, both, folder_of, toml_files_in};
 use crate::vocabulary::Lang;
 
 /// Most scenarios of a folder that a message lists.
@@ -35,7 +36,8 @@ struct Library<'a> {
     out: Vec<Diagnostic>,
 }
 
-/// Loads scenario files, in the given order. Their bases are found in their own folders.
+/// Loads scenario files to be compared, in the given order: no two may have one name, or results
+/// could not tell them apart. Their bases are found in their own folders.
 ///
 /// # Errors
 /// Every problem of every file, with at least one of severity error. Warnings alone are no error:
@@ -45,32 +47,37 @@ pub fn load(
     levers: &LeverRegistry,
     timeline: &Timeline,
 ) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
-    let mut library = Library {
-        levers,
-        timeline,
-        files: Vec::new(),
-        known: BTreeMap::new(),
-        out: Vec::new(),
-    };
+    let mut library = Library::new(levers, timeline);
     library.same_ids(paths);
-    let given: Vec<Option<usize>> = paths.iter().map(|path| library.file(path)).collect();
-    library.bases();
-    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    if library.out.iter().any(is_error) {
-        return Err(library.out);
-    }
-    let mut warnings = std::mem::take(&mut library.out);
-    let mut scenarios = Vec::new();
-    for file in given.into_iter().flatten() {
-        match library.scenario(file) {
-            Ok(mut scenario) => {
-                scenario.warnings.splice(0..0, warnings.drain(..));
-                scenarios.push(scenario);
-            }
-            Err(diagnostic) => return Err(vec![*diagnostic]),
-        }
-    }
-    Ok(scenarios)
+    library.load(paths)
+}
+
+/// Loads scenario files, each for itself: files of several folders may have one name.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_each(
+    paths: &[PathBuf],
+    levers: &LeverRegistry,
+    timeline: &Timeline,
+) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
+    Library::new(levers, timeline).load(paths)
+}
+
+/// Loads one scenario file with another text than it has, to know what that would mean.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_text(
+    path: &Path,
+    text: &str,
+    levers: &LeverRegistry,
+    timeline: &Timeline,
+) -> Result<Scenario, Vec<Diagnostic>> {
+    let mut library = Library::new(levers, timeline);
+    library.add(path, Ok(Source::new(path, text.to_owned())));
+    let mut scenarios = library.load(&[path.to_owned()])?;
+    Ok(scenarios.remove(0))
 }
 
 fn id_of(path: &Path) -> String {
@@ -80,7 +87,47 @@ fn id_of(path: &Path) -> String {
         .into_owned()
 }
 
-impl Library<'_> {
+/// What tells files apart. The folder is resolved and the name is not: a link has its own name, thus
+/// its own id.
+fn key_of(path: &Path) -> PathBuf {
+    folder_of(path)
+        .canonicalize()
+        .unwrap_or_else(|_| folder_of(path).to_owned())
+        .join(path.file_name().unwrap_or_default())
+}
+
+impl<'a> Library<'a> {
+    fn new(levers: &'a LeverRegistry, timeline: &'a Timeline) -> Self {
+        Self {
+            levers,
+            timeline,
+            files: Vec::new(),
+            known: BTreeMap::new(),
+            out: Vec::new(),
+        }
+    }
+
+    fn load(mut self, paths: &[PathBuf]) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
+        let given: Vec<Option<usize>> = paths.iter().map(|path| self.file(path)).collect();
+        self.bases();
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        if self.out.iter().any(is_error) {
+            return Err(self.out);
+        }
+        let mut warnings = std::mem::take(&mut self.out);
+        let mut scenarios = Vec::new();
+        for file in given.into_iter().flatten() {
+            match self.scenario(file) {
+                Ok(mut scenario) => {
+                    scenario.warnings.splice(0..0, warnings.drain(..));
+                    scenarios.push(scenario);
+                }
+                Err(diagnostic) => return Err(vec![*diagnostic]),
+            }
+        }
+        Ok(scenarios)
+    }
+
     /// Refuses two given scenarios of the same name: results could not tell them apart.
     fn same_ids(&mut self, paths: &[PathBuf]) {
         let mut first: BTreeMap<String, &PathBuf> = BTreeMap::new();
@@ -113,15 +160,14 @@ impl Library<'_> {
 
     /// Reads a file, unless it was read before.
     fn file(&mut self, path: &Path) -> Option<usize> {
-        // The folder is resolved and the name is not: a link has its own name, thus its own id.
-        let key = folder_of(path)
-            .canonicalize()
-            .unwrap_or_else(|_| folder_of(path).to_owned())
-            .join(path.file_name().unwrap_or_default());
-        if let Some(&known) = self.known.get(&key) {
-            return known;
+        match self.known.get(&key_of(path)) {
+            Some(&known) => known,
+            None => self.add(path, Source::read(path)),
         }
-        let place = match Source::read(path) {
+    }
+
+    fn add(&mut self, path: &Path, read: Result<Source, Box<Diagnostic>>) -> Option<usize> {
+        let place = match read {
             Ok(source) => {
                 let (document, problems) = document::read(&source, self.levers);
                 self.out.extend(problems);
@@ -138,7 +184,7 @@ impl Library<'_> {
                 None
             }
         };
-        self.known.insert(key, place);
+        self.known.insert(key_of(path), place);
         place
     }
 
@@ -175,7 +221,7 @@ impl Library<'_> {
             return self.file(&path);
         }
         let folder = folder_of(&source.path);
-        let names = scenarios_in(folder);
+        let names = toml_files_in(folder);
         let near = did_you_mean(nearest(name, names.iter().map(String::as_str)));
         let (folder, shown) = (quoted(&folder.display().to_string()), quoted(name));
         let missing = source
@@ -256,14 +302,13 @@ impl Library<'_> {
                 .iter()
                 .for_each(|setting| set[setting.lever] = true);
             if !std::mem::replace(&mut loaded.warned, true) {
-                let plans = (&base, &plan);
-                let source = &loaded.source;
-                warnings.extend(overlay::warnings(
-                    source,
-                    settings,
-                    plans,
-                    self.levers,
-                    self.timeline,
+                let (source, plans) = (&loaded.source, (&base, &plan));
+                let (levers, timeline) = (self.levers, self.timeline);
+                warnings.extend(oddities::warnings(
+                    source, settings, plans, levers, timeline,
+                ));
+                warnings.extend(relations::warnings(
+                    source, settings, plans, levers, timeline,
                 ));
             }
         }
@@ -271,6 +316,14 @@ impl Library<'_> {
             let text = error.to_string();
             Box::new(Diagnostic::error("", both(text.clone(), text)))
         })?;
+        let changes = changes(&base, &plan, self.levers, self.timeline);
+        let parts = chain.iter().rev().map(|&member| {
+            let Loaded {
+                source, document, ..
+            } = &self.files[member];
+            (source, document.settings.as_slice())
+        });
+        let origins = origins(parts, self.levers, self.timeline);
         let Loaded {
             source, document, ..
         } = &self.files[file];
@@ -288,7 +341,11 @@ impl Library<'_> {
                 .filter(|(_, set)| **set)
                 .map(|(spec, _)| spec.id.clone())
                 .collect(),
-            sentences: sentences(&document.settings, &base, self.levers, self.timeline),
+            base: document.base.as_ref().map(|(name, _)| name.clone()),
+            sentences: sentences(&changes, self.levers),
+            changes,
+            origins,
+            plan,
             files: chain
                 .iter()
                 .map(|&member| {

@@ -2,9 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::diagnostic::{Diagnostic, both};
 use super::settings::{Entry, Setting};
-use super::source::Source;
 use crate::evidence::{LeverRegistry, RegistryError};
 use crate::programme::{LeverTable, Policy};
 use crate::vocabulary::{BOROUGHS, Borough, CalendarMonth, Term};
@@ -30,6 +28,18 @@ impl Timeline {
         }
         // Both lie between 1 and a u16.
         Some(from as usize..=until as usize)
+    }
+
+    /// The months of the run and the boroughs in which an entry holds.
+    pub(super) fn cells_of<'a>(
+        &self,
+        entry: &'a Entry,
+    ) -> impl Iterator<Item = (usize, Borough)> + use<'a> {
+        let boroughs = entry.boroughs.as_deref().unwrap_or(Borough::ALL);
+        self.months_of(entry)
+            .into_iter()
+            .flatten()
+            .flat_map(move |month| boroughs.iter().map(move |&borough| (month, borough)))
     }
 }
 
@@ -58,26 +68,22 @@ impl Plan {
         for setting in settings {
             let months = &mut plan.levers[setting.lever];
             for entry in &setting.entries {
-                for month in timeline.months_of(entry).into_iter().flatten() {
-                    for &borough in boroughs_of(entry) {
-                        months[month][borough.index()] = entry.value;
-                    }
+                for (month, borough) in timeline.cells_of(entry) {
+                    months[month][borough.index()] = entry.value;
                 }
             }
         }
         plan
     }
 
-    /// The value of a lever where and when an entry holds, when it is one value.
-    pub(super) fn constant(&self, lever: usize, entry: &Entry, timeline: &Timeline) -> Option<f64> {
-        let mut values = timeline
-            .months_of(entry)
-            .into_iter()
-            .flatten()
-            .flat_map(|month| boroughs_of(entry).iter().map(move |b| (month, b.index())))
-            .map(|(month, borough)| self.levers[lever][month][borough]);
-        let first = values.next()?;
-        values.all(|value| value == first).then_some(first)
+    /// The value of a lever in a month and a borough.
+    pub(super) fn value(&self, lever: usize, month: usize, borough: Borough) -> f64 {
+        self.levers[lever][month][borough.index()]
+    }
+
+    /// Is a lever the same in every month and borough?
+    pub(super) fn same(&self, other: &Self, lever: usize) -> bool {
+        self.levers[lever] == other.levers[lever]
     }
 
     /// The policy that the engine reads.
@@ -94,107 +100,6 @@ impl Plan {
             table
         })))
     }
-}
-
-/// The boroughs in which an entry holds.
-pub(super) fn boroughs_of(entry: &Entry) -> &[Borough] {
-    entry.boroughs.as_deref().unwrap_or(Borough::ALL)
-}
-
-/// What is legal but odd in the settings of a file: outside the run, without effect, or undone.
-pub(super) fn warnings(
-    source: &Source,
-    settings: &[Setting],
-    (base, own): (&Plan, &Plan),
-    registry: &LeverRegistry,
-    timeline: &Timeline,
-) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for setting in settings {
-        let id = registry
-            .iter()
-            .nth(setting.lever)
-            .map_or("", |spec| spec.id.as_str());
-        let owners = owners(setting, timeline);
-        for (number, entry) in setting.entries.iter().enumerate() {
-            if timeline.months_of(entry).is_none() {
-                out.push(outside(source, entry, id, timeline));
-            } else if !owners.contains(&Some(number)) {
-                out.push(undone(source, entry, id));
-            }
-        }
-        if owners.iter().any(Option::is_some)
-            && base.levers[setting.lever] == own.levers[setting.lever]
-        {
-            out.push(without_effect(source, setting, id));
-        }
-    }
-    out
-}
-
-/// For each month and borough, the entry that has the last word.
-fn owners(setting: &Setting, timeline: &Timeline) -> Vec<Option<usize>> {
-    let mut owners = vec![None; (usize::from(timeline.months) + 1) * BOROUGHS];
-    for (number, entry) in setting.entries.iter().enumerate() {
-        for month in timeline.months_of(entry).into_iter().flatten() {
-            for borough in boroughs_of(entry) {
-                owners[month * BOROUGHS + borough.index()] = Some(number);
-            }
-        }
-    }
-    owners
-}
-
-fn outside(source: &Source, entry: &Entry, id: &str, timeline: &Timeline) -> Diagnostic {
-    let start = timeline.start;
-    let end = start.plus(u32::from(timeline.months).saturating_sub(1));
-    source
-        .warning(
-            &entry.span,
-            both(
-                format!("deze waarde van '{id}' valt buiten de looptijd"),
-                format!("this value of '{id}' lies outside the run"),
-            ),
-        )
-        .label(both("verandert niets", "changes nothing"))
-        .note(both(
-            format!("de looptijd is {start} tot en met {end}"),
-            format!("the run is {start} up to and including {end}"),
-        ))
-}
-
-fn undone(source: &Source, entry: &Entry, id: &str) -> Diagnostic {
-    source
-        .warning(
-            &entry.span,
-            both(
-                format!("deze waarde van '{id}' geldt nooit"),
-                format!("this value of '{id}' never holds"),
-            ),
-        )
-        .label(both(
-            "latere waarden in de lijst vervangen haar",
-            "later values in the list replace it",
-        ))
-        .remedy(both(
-            "zet de waarde met de laatste datum onderaan",
-            "put the value with the last date at the end",
-        ))
-}
-
-fn without_effect(source: &Source, setting: &Setting, id: &str) -> Diagnostic {
-    source
-        .warning(
-            &setting.span,
-            both(
-                format!("'{id}' verandert niets"),
-                format!("'{id}' changes nothing"),
-            ),
-        )
-        .label(both(
-            "de basis heeft deze waarde al",
-            "the base has this value already",
-        ))
 }
 
 #[cfg(test)]

@@ -1,78 +1,130 @@
-//! What a scenario changes against its base, in plain Dutch and English.
+//! What a scenario changes, in plain Dutch and English.
 
-use super::overlay::{Plan, Timeline};
-use super::settings::{Entry, Setting};
+use super::areas::Area;
+use super::changes::Change;
 use super::words;
 use crate::evidence::{LeverRegistry, LeverSpec, LeverValues};
 use crate::vocabulary::{Lang, Term};
 
-/// One sentence for each value that a file sets.
-pub(super) fn sentences(
-    settings: &[Setting],
-    base: &Plan,
-    registry: &LeverRegistry,
-    timeline: &Timeline,
-) -> [Vec<String>; 2] {
+/// One sentence for each value that changes.
+pub(super) fn sentences(changes: &[Change], registry: &LeverRegistry) -> [Vec<String>; 2] {
     [Lang::Nl, Lang::En].map(|lang| {
-        settings
-            .iter()
-            .filter_map(|setting| Some((setting, registry.iter().nth(setting.lever)?)))
-            .flat_map(|(setting, spec)| {
-                setting.entries.iter().map(move |entry| {
-                    let before = base.constant(setting.lever, entry, timeline);
-                    sentence(spec, entry, before, lang)
-                })
-            })
-            .collect()
+        let say = |change: &Change| sentence(registry.at(change.lever), change, lang);
+        changes.iter().map(say).collect()
     })
 }
 
-fn sentence(spec: &LeverSpec, entry: &Entry, before: Option<f64>, lang: Lang) -> String {
-    let mut text = format!(
-        "{}: {}",
-        words::capital(spec.label(lang)),
-        words::value(spec, entry.value, lang)
-    );
-    text.push_str(&compared(spec, entry, before, lang));
-    if matches!(spec.values, LeverValues::Range(_)) {
-        text.push_str(&format!(" ({})", words::unit(spec, lang)));
+fn sentence(spec: &LeverSpec, change: &Change, lang: Lang) -> String {
+    let name = name(spec, lang);
+    let limits = limits(&change.area, lang);
+    if matches!(spec.values, LeverValues::Choices(_)) {
+        let [before, after] = [change.before, change.after].map(|v| words::value(spec, v, lang));
+        return match lang {
+            Lang::Nl => format!("{name}: {after} in plaats van {before}{limits}."),
+            Lang::En => format!("{name}: {after} instead of {before}{limits}."),
+        };
     }
-    text.push_str(&dates(entry, lang));
-    if let Some(boroughs) = &entry.boroughs {
-        let names: Vec<&str> = boroughs.iter().map(|borough| borough.id()).collect();
-        text.push_str(&format!(", in {}", words::list(&names, lang)));
+    let [before, after] = [change.before, change.after].map(|value| amount(spec, value, lang));
+    let measure = measure(spec, lang);
+    let ratio = ratio(spec, change, lang).map_or(String::new(), |ratio| format!(" ({ratio})"));
+    match lang {
+        Lang::Nl => format!("{name}: van {before} naar {after}{measure}{ratio}{limits}."),
+        Lang::En => format!("{name}: from {before} to {after}{measure}{ratio}{limits}."),
     }
-    text.push('.');
-    text
 }
 
-/// The value of the base, when it is one value.
-fn compared(spec: &LeverSpec, entry: &Entry, before: Option<f64>, lang: Lang) -> String {
-    let Some(before) = before else {
+/// The name at the start of a sentence: "attention: doctors" would read as two sentences.
+fn name(spec: &LeverSpec, lang: Lang) -> String {
+    let label = words::capital(spec.label(lang));
+    match label.split_once(": ") {
+        Some((name, part)) => format!("{name} ({part})"),
+        None => label,
+    }
+}
+
+/// A value as it is said: shares as percentages.
+fn amount(spec: &LeverSpec, value: f64, lang: Lang) -> String {
+    if !spec.is_share() {
+        return words::number(value, lang);
+    }
+    // More digits than anyone writes; fewer than the error of a product.
+    let percent = (value * 1e8).round() / 1e6;
+    format!("{}%", words::number(percent, lang))
+}
+
+/// What is measured, after the number: " hours a month", " of professionals a year", or nothing.
+fn measure(spec: &LeverSpec, lang: Lang) -> String {
+    let unit = words::unit(spec, lang);
+    if spec.is_factor() {
         return String::new();
-    };
-    let value = words::value(spec, before, lang);
-    match (before == entry.value, lang) {
-        (true, Lang::Nl) => ", net als in de basis".to_owned(),
-        (true, Lang::En) => ", as in the base".to_owned(),
-        (false, Lang::Nl) => format!(" in plaats van {value}"),
-        (false, Lang::En) => format!(" instead of {value}"),
     }
+    if !spec.is_share() {
+        return format!(" {unit}");
+    }
+    let words = ["share", "aandeel", "deel"];
+    let of = words.into_iter().find_map(|word| unit.strip_prefix(word));
+    of.filter(|of| of.starts_with(' '))
+        .unwrap_or_default()
+        .to_owned()
 }
 
-fn dates(entry: &Entry, lang: Lang) -> String {
-    let month = |month| words::month(month, lang);
-    match (entry.from.map(month), entry.until.map(month), lang) {
-        (None, None, _) => String::new(),
-        (Some(from), None, Lang::Nl) => format!(", vanaf {from}"),
-        (Some(from), None, Lang::En) => format!(", from {from}"),
-        (None, Some(until), Lang::Nl) => format!(", tot en met {until}"),
-        (None, Some(until), Lang::En) => format!(", up to and including {until}"),
-        (Some(from), Some(until), Lang::Nl) => format!(", van {from} tot en met {until}"),
-        (Some(from), Some(until), Lang::En) => {
-            format!(", from {from} up to and including {until}")
-        }
+/// "2 keer zoveel", "20% minder": only where zero means nothing, as it does not for an age.
+fn ratio(spec: &LeverSpec, change: &Change, lang: Lang) -> Option<String> {
+    let from_zero = matches!(spec.values, LeverValues::Range([low, _]) if low == 0.0);
+    if change.before <= 0.0 || spec.is_share() || !(from_zero || spec.is_factor()) {
+        return None;
     }
+    let times = change.after / change.before;
+    let percent = ((times - 1.0) * 100.0).round();
+    let number = |value| words::number(value, lang);
+    Some(match lang {
+        Lang::Nl if times == 0.0 => "niets meer".to_owned(),
+        Lang::En if times == 0.0 => "nothing left".to_owned(),
+        Lang::Nl if times == 0.5 => "de helft".to_owned(),
+        Lang::En if times == 0.5 => "half".to_owned(),
+        Lang::Nl if times >= 2.0 && times.fract() == 0.0 => {
+            format!("{} keer zoveel", number(times))
+        }
+        Lang::En if times >= 2.0 && times.fract() == 0.0 => format!("{} times", number(times)),
+        Lang::Nl if percent > 0.0 => format!("{}% meer", number(percent)),
+        Lang::En if percent > 0.0 => format!("{}% more", number(percent)),
+        Lang::Nl if percent < 0.0 => format!("{}% minder", number(-percent)),
+        Lang::En if percent < 0.0 => format!("{}% less", number(-percent)),
+        _ => return None,
+    })
+}
+
+/// ", vanaf januari 2010, in Charlois": when and where, as the end of a sentence.
+pub(super) fn limits(area: &Area, lang: Lang) -> String {
+    let [when, place] = [when(area, lang), place(area, lang)];
+    [when, place]
+        .into_iter()
+        .flatten()
+        .map(|part| format!(", {part}"))
+        .collect()
+}
+
+/// "van januari 2010 tot en met december 2012"; nothing for the whole run.
+pub(super) fn when(area: &Area, lang: Lang) -> Option<String> {
+    let month = |month| words::month(month, lang);
+    Some(match (area.from.map(month), area.until.map(month), lang) {
+        (None, None, _) => return None,
+        (Some(from), None, Lang::Nl) => format!("vanaf {from}"),
+        (Some(from), None, Lang::En) => format!("from {from}"),
+        (None, Some(until), Lang::Nl) => format!("tot en met {until}"),
+        (None, Some(until), Lang::En) => format!("up to and including {until}"),
+        (Some(from), Some(until), Lang::Nl) if from == until => format!("alleen in {from}"),
+        (Some(from), Some(until), Lang::En) if from == until => format!("in {from} only"),
+        (Some(from), Some(until), Lang::Nl) => format!("van {from} tot en met {until}"),
+        (Some(from), Some(until), Lang::En) => format!("from {from} up to and including {until}"),
+    })
+}
+
+/// "in Charlois en Noord"; nothing for the whole city.
+pub(super) fn place(area: &Area, lang: Lang) -> Option<String> {
+    let boroughs = area.boroughs.as_ref()?;
+    let names: Vec<&str> = boroughs.iter().map(|borough| borough.id()).collect();
+    Some(format!("in {}", words::list(&names, lang)))
 }
 
 #[cfg(test)]
@@ -80,59 +132,48 @@ mod tests {
     use super::*;
     use crate::vocabulary::Borough;
 
-    fn describe(id: &str, entry: Entry) -> [String; 2] {
+    fn describe(id: &str, before: f64, after: f64, area: Area) -> [String; 2] {
         let registry = LeverRegistry::embedded().expect("a registry");
-        let timeline = Timeline {
-            start: "2007-01".parse().expect("a month"),
-            months: 120,
-        };
-        let base = Plan::defaults(&registry, &timeline);
-        let setting = Setting {
+        let change = Change {
             lever: registry.find(id).expect("a lever").0,
-            span: 0..1,
-            entries: vec![entry],
+            before,
+            after,
+            area,
         };
-        sentences(&[setting], &base, &registry, &timeline).map(|list| list[0].clone())
+        sentences(&[change], &registry).map(|list| list[0].clone())
     }
 
-    fn entry(value: f64) -> Entry {
-        Entry {
-            value,
-            from: None,
-            until: None,
-            boroughs: None,
-            span: 0..1,
-        }
-    }
+    const ALWAYS: Area = Area {
+        from: None,
+        until: None,
+        boroughs: None,
+    };
 
     #[test]
     fn a_sentence_says_value_base_unit_dates_and_boroughs() {
-        let [nl, en] = describe(
-            "guidance.hours",
-            Entry {
-                from: "2010-01".parse().ok(),
-                until: "2012-12".parse().ok(),
-                boroughs: Some(vec![Borough::Feijenoord, Borough::Charlois]),
-                ..entry(12.5)
-            },
-        );
+        let area = Area {
+            from: "2010-01".parse().ok(),
+            until: "2012-12".parse().ok(),
+            boroughs: Some(vec![Borough::Feijenoord, Borough::Charlois]),
+        };
+        let [nl, en] = describe("guidance.hours", 6.0, 12.5, area);
         assert_eq!(
             nl,
-            "Uren van ouderenadviseurs: 12,5 in plaats van 6 (uren per maand per \
-             1.000 inwoners van 55 jaar en ouder), van januari 2010 tot en met december 2012, in \
-             Feijenoord en Charlois."
+            "Uren van ouderenadviseurs: van 6 naar 12,5 uren per maand per 1.000 \
+             inwoners van 55 jaar en ouder (108% meer), van januari 2010 tot en met december \
+             2012, in Feijenoord en Charlois."
         );
         assert_eq!(
             en,
-            "Hours of elderly advisers: 12.5 instead of 6 (hours a month per 1,000 \
-             residents aged 55+), from January 2010 up to and including December 2012, in \
+            "Hours of elderly advisers: from 6 to 12.5 hours a month per 1,000 residents \
+             aged 55+ (108% more), from January 2010 up to and including December 2012, in \
              Feijenoord and Charlois."
         );
     }
 
     #[test]
     fn a_choice_is_said_in_words() {
-        let [nl, en] = describe("allocation.priority", entry(2.0));
+        let [nl, en] = describe("allocation.priority", 0.0, 2.0, ALWAYS);
         assert_eq!(
             nl,
             "Voorrang op de wachtlijst: zware categorieën eerst in plaats van op volgorde van \
@@ -146,8 +187,48 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_the_base_has_already_is_said_to_be_the_same() {
-        let [nl, _] = describe("volunteers.enquiries", entry(340.0));
-        assert!(nl.contains("340, net als in de basis"), "{nl}");
+    fn how_much_more_is_said_where_zero_means_nothing() {
+        let end = |id, before, after| {
+            let [nl, _] = describe(id, before, after, ALWAYS);
+            nl.rsplit_once(": ").expect("a value").1.to_owned()
+        };
+        assert_eq!(
+            end("volunteers.enquiries", 340.0, 170.0),
+            "van 340 naar 170 personen per jaar in de hele stad (de helft)."
+        );
+        assert_eq!(
+            end("volunteers.leaving", 1.0, 0.8),
+            "van 1 naar 0,8 (20% minder)."
+        );
+        assert_eq!(
+            end("signalling.natural_inflow", 1.0, 3.0),
+            "van 1 naar 3 (3 keer zoveel)."
+        );
+        assert_eq!(
+            end("signalling.natural_inflow", 1.0, 0.0),
+            "van 1 naar 0 (niets meer)."
+        );
+        assert_eq!(end("volunteers.academy", 0.0, 0.35), "van 0% naar 35%.");
+        assert_eq!(
+            end("expertise.training", 0.1, 0.3),
+            "van 10% naar 30% van de beroepskrachten per jaar."
+        );
+        assert_eq!(
+            end("programme.minimum_age", 55.0, 65.0),
+            "van 55 naar 65 jaar."
+        );
+    }
+
+    #[test]
+    fn one_month_is_said_as_one_month() {
+        let month = "2010-03".parse().ok();
+        let area = Area {
+            from: month,
+            until: month,
+            boroughs: None,
+        };
+        let [nl, en] = describe("volunteers.enquiries", 340.0, 350.0, area);
+        assert!(nl.ends_with(", alleen in maart 2010."), "{nl}");
+        assert!(en.ends_with(", in March 2010 only."), "{en}");
     }
 }

@@ -5,12 +5,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::diagnostic::both;
-use super::document::Reader;
-use super::suggest::{did_you_mean, nearest, quoted};
+use super::document::{Reader, keep_one, meant};
 use super::values::{check_unit, read_boroughs, read_month, read_value};
 use super::words;
-use crate::evidence::LeverSpec;
+use crate::evidence::{LeverRegistry, LeverSpec};
+use crate::input::suggest::{did_you_mean, nearest, quoted};
+use crate::input::{Both, Diagnostic, both};
 use crate::vocabulary::{Borough, CalendarMonth, Lang};
 
 /// One value of a lever.
@@ -37,8 +37,20 @@ pub(super) struct Setting {
     pub(super) entries: Vec<Entry>,
 }
 
+impl Setting {
+    /// The same, written anywhere.
+    pub(super) fn without_places(&self) -> Self {
+        let mut setting = self.clone();
+        setting.span = 0..0;
+        for entry in &mut setting.entries {
+            entry.span = 0..0;
+        }
+        setting
+    }
+}
+
 /// Most values of one lever. Each is laid over all months of the run.
-const MOST_ENTRIES: usize = 500;
+pub(super) const MOST_ENTRIES: usize = 500;
 
 const KEYS: [&str; 5] = ["value", "unit", "from", "until", "boroughs"];
 
@@ -72,13 +84,24 @@ fn read_group(
         let is_group = levers.iter().any(|spec| spec.id.starts_with(&group));
         match value.get_ref().as_table() {
             Some(table) if is_group => read_group(reader, &group, table, settings),
-            _ => unknown_lever(reader, &id, &key.span()),
+            _ if start.is_empty() && ["schema", "base"].contains(&id.as_str()) => {
+                reader.misplaced(key, &[]);
+            }
+            _ => {
+                let at = |message| reader.source.error(&key.span(), message);
+                let problem = unknown_lever(levers, &id, at);
+                reader.push(problem);
+            }
         }
     }
 }
 
-fn unknown_lever(reader: &mut Reader<'_>, id: &str, span: &Range<usize>) {
-    let levers = reader.levers;
+/// A name that is no lever: the nearest one, or those there are. `at` makes the message.
+pub(super) fn unknown_lever(
+    levers: &LeverRegistry,
+    id: &str,
+    at: impl FnOnce(Both) -> Diagnostic,
+) -> Diagnostic {
     let ids = || levers.iter().map(|spec| spec.id.as_str());
     let near = nearest(id, ids()).or_else(|| {
         // Somebody who writes `places` means the one lever whose name ends so.
@@ -90,34 +113,55 @@ fn unknown_lever(reader: &mut Reader<'_>, id: &str, span: &Range<usize>) {
         });
         ending.next().filter(|_| ending.next().is_none())
     });
+    let near = near.or_else(|| by_label(levers, id));
     let group = format!("{id}.");
     let members: Vec<&str> = ids().filter(|known| known.starts_with(&group)).collect();
     let shown = quoted(id);
-    let (nl, en) = if members.is_empty() {
-        (
+    let diagnostic = at(if members.is_empty() {
+        both(
             format!("er is geen knop {shown}"),
             format!("there is no lever {shown}"),
         )
     } else {
-        (
+        both(
             format!("{shown} is een groep knoppen, geen knop"),
             format!("{shown} is a group of levers, not a lever"),
         )
-    };
-    let diagnostic = reader.error(span, nl, en);
-    if let Some(near) = did_you_mean(near) {
-        diagnostic.remedies.push(near);
-        return;
+    });
+    if near.is_some() {
+        return diagnostic.remedy(did_you_mean(near));
     }
-    let known = if members.is_empty() {
-        ids().collect()
-    } else {
-        members
+    let group = id.split('.').next().unwrap_or(id);
+    let alike: Vec<&str> = ids()
+        .filter(|known| known.split('.').next() == Some(group))
+        .collect();
+    if !alike.is_empty() {
+        return diagnostic.note(both(
+            format!(
+                "de knoppen van '{group}' zijn {}",
+                words::list(&alike, Lang::Nl)
+            ),
+            format!(
+                "the levers of '{group}' are {}",
+                words::list(&alike, Lang::En)
+            ),
+        ));
+    }
+    diagnostic.remedy(both(
+        "alle knoppen, met uitleg: isolement levers",
+        "all levers, explained: isolement levers",
+    ))
+}
+
+/// The lever whose Dutch or English name this is.
+fn by_label<'a>(levers: &'a LeverRegistry, name: &str) -> Option<&'a str> {
+    let labels = |lang| levers.iter().map(move |spec| spec.label(lang));
+    let near = |lang| {
+        let label = nearest(name, labels(lang))?;
+        levers.iter().find(|spec| spec.label(lang) == label)
     };
-    diagnostic.notes.push(both(
-        format!("de knoppen zijn {}", words::list(&known, Lang::Nl)),
-        format!("the levers are {}", words::list(&known, Lang::En)),
-    ));
+    let spec = near(Lang::Nl).or_else(|| near(Lang::En))?;
+    Some(&spec.id)
 }
 
 fn read_lever(
@@ -142,10 +186,7 @@ fn read_lever(
             format!("de eerste keer staat op regel {first}"),
             format!("the first time is on line {first}"),
         ));
-        diagnostic.remedies.push(both(
-            "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
-            "keep one; several values over time are written as a list of { value = …, from = … }",
-        ));
+        diagnostic.remedies.push(keep_one());
         return;
     }
     let entries = match value.get_ref() {
@@ -178,11 +219,15 @@ fn read_list(
     list: &DeArray<'_>,
 ) -> Vec<Entry> {
     if list.is_empty() {
-        reader.error(
+        let diagnostic = reader.error(
             &span,
             "deze lijst is leeg".to_owned(),
             "this list is empty".to_owned(),
         );
+        diagnostic.remedies.push(both(
+            "zet er een waarde in, of laat de knop weg",
+            "put a value in it, or leave the lever out",
+        ));
     }
     if list.len() > MOST_ENTRIES {
         reader.error(
@@ -230,11 +275,12 @@ fn read_entry(
                 entry.span = value.span();
             }
             "unit" => check_unit(reader, spec, value),
-            "from" => entry.from = read_month(reader, value),
+            "from" => entry.from = read_month(reader, value, 1),
             "until" => {
-                entry.until = read_month(reader, value);
+                entry.until = read_month(reader, value, 12);
                 until_span = value.span();
             }
+            "ages" | "age_groups" | "categories" => no_such_limit(reader, key),
             "boroughs" => entry.boroughs = read_boroughs(reader, spec, key.span(), value),
             _ => reader.unknown_key(key, &KEYS),
         }
@@ -242,13 +288,21 @@ fn read_entry(
     if let (Some(from), Some(until)) = (entry.from, entry.until)
         && until < from
     {
-        reader.error(
+        let diagnostic = reader.error(
             &until_span,
             format!("het einde ({until}) ligt voor het begin ({from})"),
             format!("the end ({until}) lies before the start ({from})"),
         );
+        diagnostic.label = Some(both(
+            format!("verwacht {from} of later"),
+            format!("expected {from} or later"),
+        ));
+        diagnostic.remedies.push(both(
+            "verwissel 'from' en 'until', of laat 'until' weg",
+            "swap 'from' and 'until', or leave 'until' out",
+        ));
     }
-    if number.is_none() {
+    if number.is_none() && !meant(table, "value", &KEYS) {
         let id = &spec.id;
         let diagnostic = reader.error(
             &span,
@@ -263,15 +317,31 @@ fn read_entry(
     Some(entry)
 }
 
+/// Limits that the model has no place for are told as such, not as a slip of the pen.
+fn no_such_limit(reader: &mut Reader<'_>, key: &Spanned<impl AsRef<str>>) {
+    let name = quoted(key.get_ref().as_ref());
+    let diagnostic = reader.error(
+        &key.span(),
+        format!("een knop kan niet worden beperkt met {name}"),
+        format!("a lever cannot be limited by {name}"),
+    );
+    diagnostic.notes.push(both(
+        "een waarde geldt voor alle leeftijden en categorieën die het programma bereikt",
+        "a value holds for all ages and categories that the programme reaches",
+    ));
+    diagnostic.remedies.push(both(
+        "beperken kan in de tijd ('from', 'until') en tot deelgemeenten ('boroughs')",
+        "limits are possible in time ('from', 'until') and to boroughs ('boroughs')",
+    ));
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
     use super::super::document;
-    use super::super::source::Source;
     use super::*;
-    use crate::evidence::LeverRegistry;
-    use crate::scenario::Diagnostic;
+    use crate::input::Source;
 
     /// The settings, and the problems that have a place.
     fn read(levers: &str) -> (Vec<Setting>, Vec<Diagnostic>) {
@@ -308,7 +378,10 @@ mod tests {
             remedy("enquiries = 3").as_deref(),
             Some("did you mean 'volunteers.enquiries'?")
         );
-        assert_eq!(remedy("hours = 3"), None);
+        assert_eq!(
+            remedy("hours = 3").as_deref(),
+            Some("all levers, explained: isolement levers")
+        );
     }
 
     #[test]

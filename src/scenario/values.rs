@@ -5,11 +5,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::diagnostic::both;
 use super::document::Reader;
-use super::suggest::{did_you_mean, nearest, one_of, quoted};
 use super::words;
 use crate::evidence::{LeverSpec, LeverValues};
+use crate::input::suggest::{did_you_mean, nearest, one_of, quoted};
+use crate::input::{Both, both};
 use crate::vocabulary::{Borough, CalendarMonth, Lang, Term};
 
 /// The value, checked against the range or the choices of the lever.
@@ -30,27 +30,32 @@ fn read_number(
     [low, high]: [f64; 2],
     value: &Spanned<DeValue<'_>>,
 ) -> Option<f64> {
-    let (nl, en) = (words::unit(spec, Lang::Nl), words::unit(spec, Lang::En));
-    let expected = both(
-        format!("verwacht {low} tot {high} ({nl})"),
-        format!("expected {low} to {high} ({en})"),
-    );
+    let range = |from: Both, to: Both| {
+        [Lang::Nl, Lang::En].map(|lang| {
+            let [low, high] = [low, high].map(|end| words::number(end, lang));
+            let (from, to) = (&from[lang as usize], &to[lang as usize]);
+            format!("{from} {low} {to} {high} ({})", words::unit(spec, lang))
+        })
+    };
+    let expected = range(both("verwacht", "expected"), both("tot en met", "to"));
     let (text, radix) = match value.get_ref() {
         DeValue::Integer(integer) => (integer.as_str(), integer.radix()),
         DeValue::Float(float) => (float.as_str(), 10),
         _ => {
-            let [nl, en] = [
-                format!("een getal van {low} tot {high} ({nl})"),
-                format!("a number from {low} to {high} ({en})"),
-            ];
-            let bare = bare_number(value.get_ref());
-            let diagnostic = reader.wrong_type(value, &nl, &en);
-            diagnostic.remedies.extend(bare.map(|number| {
-                both(
-                    format!("schrijf {number}, zonder aanhalingstekens"),
-                    format!("write {number}, without quotes"),
-                )
-            }));
+            let [nl, en] = range(
+                both("een getal van", "a number from"),
+                both("tot en met", "to"),
+            );
+            let remedy = bare_number(value.get_ref()).map_or_else(
+                || as_in(spec),
+                |number| {
+                    both(
+                        format!("schrijf {number}, zonder aanhalingstekens"),
+                        format!("write {number}, without quotes"),
+                    )
+                },
+            );
+            reader.wrong_type(value, &nl, &en).remedies.push(remedy);
             return None;
         }
     };
@@ -78,11 +83,7 @@ fn read_number(
             )
         };
         diagnostic.label = Some(expected);
-        let default = spec.default;
-        diagnostic.notes.push(both(
-            format!("de gewone praktijk is {default}"),
-            format!("regular practice is {default}"),
-        ));
+        diagnostic.remedies.push(as_in(spec));
         return None;
     }
     if looks_like_thousands(text) {
@@ -108,6 +109,15 @@ fn read_number(
     Some(number)
 }
 
+/// An example of the lever, with its default.
+fn as_in(spec: &LeverSpec) -> Both {
+    let line = words::example(spec);
+    both(
+        format!("bijvoorbeeld: {line} (de gewone praktijk)"),
+        format!("for instance: {line} (regular practice)"),
+    )
+}
+
 /// The number in a text such as "12" or "9,5".
 fn bare_number(value: &DeValue<'_>) -> Option<f64> {
     let text = value.as_str()?.trim().replace(',', ".");
@@ -130,12 +140,14 @@ fn read_choice(
     let names = || choices.iter().map(String::as_str);
     let [nl, en] = one_of(names());
     let Some(word) = value.get_ref().as_str() else {
-        reader.wrong_type(value, &nl, &en);
+        let example = as_in(spec);
+        reader.wrong_type(value, &nl, &en).remedies.push(example);
         return None;
     };
     let position = choices.iter().position(|choice| choice == word);
     if position.is_none() {
-        let near = did_you_mean(nearest(word, names()));
+        let near = nearest(word, names()).or_else(|| by_meaning(spec, choices, word));
+        let near = did_you_mean(near);
         let (id, shown) = (&spec.id, quoted(word));
         let diagnostic = reader.error(
             &value.span(),
@@ -146,6 +158,18 @@ fn read_choice(
         diagnostic.remedies.extend(near);
     }
     position.map(|position| position as f64)
+}
+
+/// The choice that somebody describes in words.
+fn by_meaning<'a>(spec: &LeverSpec, choices: &'a [String], word: &str) -> Option<&'a str> {
+    [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
+        let meanings: Vec<String> = (0..choices.len())
+            .map(|place| words::value(spec, place as f64, lang))
+            .collect();
+        let near = nearest(word, meanings.iter().map(String::as_str))?;
+        let place = meanings.iter().position(|meaning| meaning == near)?;
+        Some(choices[place].as_str())
+    })
 }
 
 /// A unit is no more than a check: it must be that of the registry, in either language.
@@ -174,14 +198,16 @@ pub(super) fn check_unit(reader: &mut Reader<'_>, spec: &LeverSpec, value: &Span
     ));
 }
 
-/// A month of the calendar.
+/// A month of the calendar. `of_year` is the month that somebody means who writes a year alone.
 pub(super) fn read_month(
     reader: &mut Reader<'_>,
     value: &Spanned<DeValue<'_>>,
+    of_year: u32,
 ) -> Option<CalendarMonth> {
     let text = match value.get_ref() {
         DeValue::String(text) => text.to_string(),
         DeValue::Datetime(date) => date.to_string(),
+        DeValue::Integer(year) => year.as_str().to_owned(),
         _ => {
             reader.wrong_type(
                 value,
@@ -194,7 +220,6 @@ pub(super) fn read_month(
     let month = text.parse().ok().filter(|_| value.get_ref().is_str());
     if month.is_none() {
         let shown = quoted(&text);
-        let start: String = text.chars().take(7).collect();
         let diagnostic = reader.error(
             &value.span(),
             format!("{shown} is geen maand"),
@@ -204,14 +229,38 @@ pub(super) fn read_month(
             "verwacht jaar en maand, zoals \"2010-03\"",
             "expected year and month, as in \"2010-03\"",
         ));
-        if start.parse::<CalendarMonth>().is_ok() {
-            diagnostic.remedies.push(both(
-                format!("schrijf \"{start}\""),
-                format!("write \"{start}\""),
-            ));
-        }
+        diagnostic.remedies.extend(
+            month_meant(&text, of_year)
+                .map(|month| both(format!("schrijf \"{month}\""), format!("write \"{month}\""))),
+        );
     }
     month
+}
+
+/// The month in another way of writing: a whole date, 1-2010, 2010/1, maart 2010 or a year.
+fn month_meant(text: &str, of_year: u32) -> Option<CalendarMonth> {
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let year = |part: &str| part.parse().ok().filter(|year| (1900..2200).contains(year));
+    let month = |part: &str| {
+        let number = part.parse().ok().filter(|month| (1..=12).contains(month));
+        number.or_else(|| words::month_number(part))
+    };
+    let (year, month) = match *parts.as_slice() {
+        [only] => (year(only)?, of_year),
+        [first, second] => match year(first) {
+            Some(year) => (year, month(second)?),
+            None => (year(second)?, month(first)?),
+        },
+        [first, second, third] => match year(first) {
+            Some(year) => (year, month(second)?),
+            None => (year(third)?, month(second)?),
+        },
+        _ => return None,
+    };
+    CalendarMonth::new(year, month)
 }
 
 /// The boroughs in which a value holds.
@@ -238,31 +287,43 @@ pub(super) fn read_boroughs(
         return None;
     }
     let Some(list) = value.get_ref().as_array() else {
-        reader.wrong_type(
+        let borough = value.get_ref().as_str().and_then(Borough::from_id);
+        let diagnostic = reader.wrong_type(
             value,
             "een lijst zoals [\"Charlois\", \"Noord\"]",
             "a list as in [\"Charlois\", \"Noord\"]",
         );
+        diagnostic.remedies.extend(borough.map(|borough| {
+            let id = borough.id();
+            both(
+                format!("schrijf [\"{id}\"], met haken"),
+                format!("write [\"{id}\"], with brackets"),
+            )
+        }));
         return None;
     };
-    if list.is_empty() {
-        let diagnostic = reader.error(
-            &value.span(),
-            "deze lijst van deelgemeenten is leeg".to_owned(),
-            "this list of boroughs is empty".to_owned(),
-        );
-        diagnostic.remedies.push(both(
-            "noem deelgemeenten, of laat 'boroughs' weg voor de hele stad",
-            "name boroughs, or leave out 'boroughs' for the whole city",
-        ));
+    let mut boroughs = Vec::new();
+    for item in list.iter() {
+        match read_borough(reader, item) {
+            Some(borough) if boroughs.contains(&borough) => twice(reader, item, borough),
+            Some(borough) => boroughs.push(borough),
+            None => {}
+        }
     }
-    let mut boroughs: Vec<Borough> = list
-        .iter()
-        .filter_map(|item| read_borough(reader, item))
-        .collect();
     boroughs.sort_unstable();
-    boroughs.dedup();
     Some(boroughs)
+}
+
+fn twice(reader: &mut Reader<'_>, item: &Spanned<DeValue<'_>>, borough: Borough) {
+    let id = borough.id();
+    let warning = reader.source.warning(
+        &item.span(),
+        both(
+            format!("'{id}' staat twee keer in deze lijst"),
+            format!("'{id}' stands twice in this list"),
+        ),
+    );
+    reader.push(warning.remedy(both("laat er één staan", "keep one")));
 }
 
 fn read_borough(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Borough> {
@@ -309,6 +370,25 @@ mod tests {
         }
         for text in ["0.125", "1.5", "1500", "1.25", "1500.000", "1.5000"] {
             assert!(!looks_like_thousands(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_recognised_in_other_ways_of_writing() {
+        let meant = |text| month_meant(text, 12).map(|month| month.to_string());
+        for text in [
+            "2010-03-15",
+            "15-3-2010",
+            "3/2010",
+            "2010-3",
+            "maart 2010",
+            "March 2010",
+        ] {
+            assert_eq!(meant(text).as_deref(), Some("2010-03"), "{text}");
+        }
+        assert_eq!(meant("2010").as_deref(), Some("2010-12"));
+        for text in ["soon", "13-13-13", "2010-13", ""] {
+            assert_eq!(meant(text), None, "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Numbers, months, units and lists as a Dutch or an English reader writes them.
 
 use crate::evidence::{LeverSpec, LeverValues};
-use crate::vocabulary::{CalendarMonth, Lang};
+use crate::vocabulary::{CalendarMonth, Lang, grouped};
 
 /// Dutch form of each unit of the registry of levers.
 const UNITS: &[(&str, &str)] = &[
@@ -80,33 +80,23 @@ const MONTHS: [[&str; 2]; 12] = [
 
 /// A number: decimal comma and points between thousands in Dutch, the other way round in English.
 pub(super) fn number(value: f64, lang: Lang) -> String {
-    let plain = format!("{}", value.abs());
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
-    let (thousands, decimal) = match lang {
-        Lang::Nl => ('.', ','),
-        Lang::En => (',', '.'),
-    };
-    let mut text = String::new();
-    if value < 0.0 {
-        text.push('\u{2212}');
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push(thousands);
-        }
-        text.push(digit);
-    }
-    if !part.is_empty() {
-        text.push(decimal);
-        text.push_str(part);
-    }
-    text
+    grouped(&format!("{}", value.abs()), value < 0.0, lang)
 }
 
 /// "maart 2010", "March 2010".
 pub(super) fn month(month: CalendarMonth, lang: Lang) -> String {
     let name = MONTHS[month.month() as usize - 1][lang as usize];
     format!("{name} {}", month.year())
+}
+
+/// The number of a month by its Dutch or English name.
+pub(super) fn month_number(name: &str) -> Option<u32> {
+    let name = name.to_lowercase();
+    let same = |names: &[&str; 2]| names.iter().any(|known| known.to_lowercase() == name);
+    (1..)
+        .zip(&MONTHS)
+        .find(|(_, names)| same(names))
+        .map(|(number, _)| number)
 }
 
 /// The unit of a lever.
@@ -131,6 +121,22 @@ pub(super) fn value(spec: &LeverSpec, value: f64, lang: Lang) -> String {
         (Some((.., en)), Lang::En) => (*en).to_owned(),
         (None, _) => word.to_owned(),
     }
+}
+
+/// A value of a lever as it is written in a file, in no language.
+pub(super) fn toml(spec: &LeverSpec, value: f64) -> String {
+    match &spec.values {
+        LeverValues::Range(_) => format!("{value}"),
+        LeverValues::Choices(choices) => {
+            let word = choices.get(value as usize).map_or("", String::as_str);
+            format!("\"{word}\"")
+        }
+    }
+}
+
+/// A whole line for a lever, with its default: how it is written.
+pub(super) fn example(spec: &LeverSpec) -> String {
+    format!("\"{}\" = {}", spec.id, toml(spec, spec.default))
 }
 
 /// "a, b en c", "a, b and c".

@@ -12,6 +12,7 @@ mod lens;
 mod month;
 mod outcome;
 mod person;
+mod text;
 
 pub use age::{AGE_GROUPS, AGE_SCOPES, AgeGroup, AgeScope, RECORDED_AGES, RecordedAge};
 pub use borough::{BOROUGHS, Borough};
@@ -24,6 +25,10 @@ pub use lens::{ContactType, IsolationStatus, Loneliness, SocialPosition, Support
 pub use month::{CalendarMonth, MonthError};
 pub use outcome::{OUTCOMES, Outcome, OutcomeKind, PROFILES, Unit};
 pub use person::{Care, Competence, Mobility, Sex, Work};
+
+#[cfg(test)]
+pub(crate) use text::check_texts;
+pub(crate) use text::{fill, grouped, texts};
 
 use serde::{Deserialize, Serialize};
 

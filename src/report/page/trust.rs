@@ -31,6 +31,7 @@ impl Page<'_> {
             } @else {
                 ul { @for line in without_effect { li { (line) } } }
             }
+            (self.warnings())
             h3 { (self.say(text::H_EVIDENCE)) }
             (self.evidence())
             h3 { (self.say(text::H_LIMITS)) }
@@ -40,6 +41,19 @@ impl Page<'_> {
                 li { (self.say(text::LIMIT_RATES)) }
                 li { (self.say(text::LIMIT_UNIVERSE)) }
                 li { (self.say(text::LIMIT_FORECAST)) }
+            }
+        }
+    }
+
+    /// What the scenario files were warned about.
+    fn warnings(&self) -> Markup {
+        let place = self.lang as usize;
+        let scenarios = self.comparison.scenarios.iter();
+        let warnings: Vec<&String> = scenarios.flat_map(|info| &info.warnings[place]).collect();
+        html! {
+            @if !warnings.is_empty() {
+                p { (self.say(text::WARNINGS)) }
+                ul { @for line in warnings { li { (line) } } }
             }
         }
     }

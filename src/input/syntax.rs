@@ -10,7 +10,7 @@ use super::diagnostic::{Both, Diagnostic, both};
 use super::source::Source;
 use super::suggest::quoted;
 
-/// Deepest nesting of brackets and longest dotted name that are read. A scenario needs three; the
+/// Deepest nesting of brackets and longest dotted name that are read. Files of ours need four; the
 /// bound keeps a hostile file from using up the stack.
 const DEEPEST: usize = 16;
 
@@ -18,14 +18,19 @@ const DEEPEST: usize = 16;
 const MOST: usize = 10;
 
 /// What could be read of a file.
-pub(super) struct Parsed<'a> {
-    pub(super) table: Spanned<DeTable<'a>>,
+pub(crate) struct Parsed<'a> {
+    pub(crate) table: Spanned<DeTable<'a>>,
     /// Lines, counted from 0, that cannot be trusted to mean what was read in them.
-    pub(super) unread: Vec<Range<usize>>,
+    pub(crate) unread: Vec<Range<usize>>,
 }
 
 /// Reads the TOML of a file, and adds what is wrong with it to `out`. Nothing when it is too deep.
-pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option<Parsed<'a>> {
+/// `twice` says what to do about a name that stands twice.
+pub(crate) fn parse<'a>(
+    source: &'a Source,
+    twice: &Both,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Parsed<'a>> {
     if let Some(span) = too_deep(&source.text) {
         out.push(source.error(
             &span,
@@ -36,14 +41,24 @@ pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option
         ));
         return None;
     }
+    if source.text.trim_start().starts_with('{') {
+        out.push(Diagnostic::error(
+            source.name(),
+            both(
+                "dit lijkt JSON; verwacht TOML, met regels zoals naam = waarde",
+                "this looks like JSON; expected TOML, with lines such as name = value",
+            ),
+        ));
+        return None;
+    }
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let mut unread: Vec<Range<usize>> = Vec::new();
     let mut told: Vec<usize> = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let line = source.line_of(span.start.min(source.text.len()));
-        let twice = error.message().starts_with("duplicate key");
-        if !twice && unread.len() < MOST {
+        let is_twice = error.message().starts_with("duplicate key");
+        if !is_twice && unread.len() < MOST {
             let to_the_end = OPEN.iter().any(|open| error.message().starts_with(open));
             unread.push(line..if to_the_end { usize::MAX } else { line + 1 });
         }
@@ -51,8 +66,8 @@ pub(super) fn parse<'a>(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option
             continue;
         }
         told.push(line);
-        out.push(if twice {
-            duplicate(source, &span)
+        out.push(if is_twice {
+            duplicate(source, &span).remedy(twice.clone())
         } else {
             broken(source, &span, line, error.message())
         });
@@ -105,10 +120,6 @@ fn duplicate(source: &Source, span: &Range<usize>) -> Diagnostic {
             ),
         )
         .label(both("hier voor de tweede keer", "here for the second time"))
-        .remedy(both(
-            "laat er één staan; meer waarden in de tijd schrijft u als lijst van { value = …, from = … }",
-            "keep one; several values over time are written as a list of { value = …, from = … }",
-        ))
 }
 
 fn broken(source: &Source, span: &Range<usize>, line: usize, message: &str) -> Diagnostic {
@@ -122,13 +133,15 @@ fn broken(source: &Source, span: &Range<usize>, line: usize, message: &str) -> D
     } else {
         reason(message)
     };
+    let slip = slip(text);
+    let better = slip.as_ref().and_then(|slip| slip.reason.clone());
     source
         .error(
             span,
-            both("dit is geen geldige TOML", "this is not valid TOML"),
+            both("deze regel is niet te lezen", "this line cannot be read"),
         )
-        .label(reason)
-        .remedy(slip(text))
+        .label(better.unwrap_or(reason))
+        .remedy(slip.map(|slip| slip.remedy))
 }
 
 /// Breaks after which nothing in the file is certain.
@@ -238,15 +251,55 @@ fn reason(message: &str) -> Both {
         )
 }
 
-/// What to write instead, for the slips that people make: a decimal comma, a word or a month
-/// without quotes, a percentage. Each value of the line is looked at.
-fn slip(line: &str) -> Option<Both> {
+/// A slip that people make.
+struct Slip {
+    /// Why the line cannot be read, where the reader would say something beside the point.
+    reason: Option<Both>,
+    /// What to write instead.
+    remedy: Both,
+}
+
+fn write_instead(text: &str) -> Both {
+    both(format!("schrijf {text}"), format!("write {text}"))
+}
+
+/// Curly quotes, a colon, a semicolon, a decimal comma, a word or a month without quotes, a
+/// percentage, a space in a number. Each value of the line is looked at.
+fn slip(line: &str) -> Option<Slip> {
+    let code = line.split('#').next().unwrap_or_default().trim();
+    if code.contains(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}']) {
+        return Some(Slip {
+            reason: None,
+            remedy: both(
+                "gebruik rechte aanhalingstekens (\"), geen gekrulde uit een tekstverwerker",
+                "use straight quotes (\"), not curly ones from a word processor",
+            ),
+        });
+    }
+    if let Some((key, value)) = code.split_once(':')
+        && !code.contains(['=', '{'])
+    {
+        let (key, value) = (key.trim(), value.trim());
+        return Some(Slip {
+            reason: None,
+            remedy: write_instead(&format!("{key} = {value}")),
+        });
+    }
+    if let Some(code) = code.strip_suffix(';') {
+        return Some(Slip {
+            reason: Some(both(
+                "een regel eindigt zonder puntkomma",
+                "a line ends without a semicolon",
+            )),
+            remedy: write_instead(code),
+        });
+    }
     line.split('=')
         .skip(1)
         .find_map(|part| slip_in(part.trim()))
 }
 
-fn slip_in(part: &str) -> Option<Both> {
+fn slip_in(part: &str) -> Option<Slip> {
     let value = part.split([',', '}', ']', '#']).next()?.trim();
     let after = part.get(value.len()..).unwrap_or_default();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -257,19 +310,34 @@ fn slip_in(part: &str) -> Option<Both> {
         .take_while(char::is_ascii_digit)
         .collect();
     if digits(value) && digits(&decimals) {
-        return Some(both(
-            format!("schrijf {value}.{decimals}, met een punt"),
-            format!("write {value}.{decimals}, with a point"),
-        ));
+        return Some(Slip {
+            reason: Some(both(
+                "een getal heeft een decimale punt, geen komma",
+                "a number has a decimal point, no comma",
+            )),
+            remedy: write_instead(&format!("{value}.{decimals}")),
+        });
     }
-    if value
-        .strip_suffix('%')
-        .is_some_and(|number| digits(number.trim()))
+    if let Some(number) = value.strip_suffix('%').map(str::trim)
+        && digits(number)
     {
-        return Some(both(
-            "schrijf een getal zonder procentteken",
-            "write a number without a percent sign",
-        ));
+        return Some(Slip {
+            reason: Some(both(
+                "een getal heeft geen procentteken",
+                "a number has no percent sign",
+            )),
+            remedy: percentage(number),
+        });
+    }
+    let without_spaces: String = value.split_whitespace().collect();
+    if digits(&without_spaces) && without_spaces != value {
+        return Some(Slip {
+            reason: Some(both(
+                "een getal heeft geen spaties",
+                "a number has no spaces",
+            )),
+            remedy: write_instead(&without_spaces),
+        });
     }
     let is_month = value
         .split_once('-')
@@ -279,8 +347,23 @@ fn slip_in(part: &str) -> Option<Both> {
             .chars()
             .all(|c| c.is_alphanumeric() || " _-".contains(c))
         && !["true", "false", "inf", "nan"].contains(&value);
-    (is_month || is_word)
-        .then(|| both(format!("schrijf \"{value}\""), format!("write \"{value}\"")))
+    (is_month || is_word).then(|| Slip {
+        reason: None,
+        remedy: write_instead(&format!("\"{value}\"")),
+    })
+}
+
+fn percentage(number: &str) -> Both {
+    match number.parse::<u32>() {
+        Ok(percent) => {
+            let factor = f64::from(percent) / 100.0;
+            both(
+                format!("schrijf {percent}, of {factor} als de knop een factor is"),
+                format!("write {percent}, or {factor} when the lever is a factor"),
+            )
+        }
+        Err(_) => write_instead(number),
+    }
 }
 
 #[cfg(test)]
@@ -292,7 +375,7 @@ mod tests {
     fn problems(text: &str) -> Vec<Diagnostic> {
         let source = Source::new(Path::new("a.toml"), text.to_owned());
         let mut out = Vec::new();
-        parse(&source, &mut out);
+        parse(&source, &Both::default(), &mut out);
         out
     }
 
@@ -307,16 +390,23 @@ mod tests {
 
     #[test]
     fn the_usual_slips_get_a_remedy() {
-        assert_eq!(remedy("a = 9,5"), "write 9.5, with a point");
+        assert_eq!(remedy("a = 9,5"), "write 9.5");
         assert_eq!(remedy("a = heavy_first"), "write \"heavy_first\"");
         assert_eq!(remedy("a = 2010-01 # start"), "write \"2010-01\"");
-        assert_eq!(remedy("a = { value = 2,25 }"), "write 2.25, with a point");
+        assert_eq!(remedy("a = { value = 2,25 }"), "write 2.25");
         assert_eq!(
             remedy("a = { value = 2, from = 2010-01 }"),
             "write \"2010-01\""
         );
-        assert_eq!(remedy("a = 5%"), "write a number without a percent sign");
+        assert_eq!(
+            remedy("a = 80%"),
+            "write 80, or 0.8 when the lever is a factor"
+        );
+        assert_eq!(remedy("a = 1 000"), "write 1000");
         assert_eq!(remedy("a = "), "");
+        assert_eq!(remedy("\"a.b\": 9"), "write \"a.b\" = 9");
+        assert_eq!(remedy("a = 9;"), "write a = 9");
+        assert!(remedy("a = “heavy”").starts_with("use straight quotes"));
     }
 
     #[test]

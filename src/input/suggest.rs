@@ -6,7 +6,7 @@ use super::diagnostic::{Both, both};
 const LONGEST_NAME: usize = 64;
 
 /// The name nearest to `wrong`, when it is near enough to be a slip of the pen.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     wrong: &str,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
@@ -24,8 +24,48 @@ pub(super) fn nearest<'a>(
         .map(|(_, name)| name)
 }
 
+/// Words that a Dutch user may write for the keys of a file.
+const IN_DUTCH: &[(&str, &str)] = &[
+    ("basis", "base"),
+    ("titel", "title"),
+    ("vraag", "question"),
+    ("toelichting", "notes"),
+    ("notities", "notes"),
+    ("knoppen", "levers"),
+    ("knop", "levers"),
+    ("waarde", "value"),
+    ("eenheid", "unit"),
+    ("vanaf", "from"),
+    ("van", "from"),
+    ("tot", "until"),
+    ("t/m", "until"),
+    ("einde", "until"),
+    ("deelgemeenten", "boroughs"),
+    ("deelgemeente", "boroughs"),
+    ("wijken", "boroughs"),
+    ("versie", "schema"),
+    ("version", "schema"),
+    ("to", "until"),
+    ("start", "from"),
+    ("end", "until"),
+    ("borough", "boroughs"),
+];
+
+/// The key that is meant by `wrong`: the nearest one, or the one of which it is the Dutch word or
+/// another English word.
+pub(crate) fn nearest_key<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+    let lower = wrong.trim().to_lowercase();
+    let meant = IN_DUTCH
+        .iter()
+        .filter(|(word, _)| *word == lower)
+        .find_map(|(_, key)| known.iter().find(|name| *name == key));
+    meant
+        .copied()
+        .or_else(|| nearest(wrong, known.iter().copied()))
+}
+
 /// "Did you mean …?", when there is a near name.
-pub(super) fn did_you_mean(name: Option<&str>) -> Option<Both> {
+pub(crate) fn did_you_mean(name: Option<&str>) -> Option<Both> {
     let name = name?;
     Some(both(
         format!("bedoelde u '{name}'?"),
@@ -34,7 +74,7 @@ pub(super) fn did_you_mean(name: Option<&str>) -> Option<Both> {
 }
 
 /// A text of the user between quotes: cut when long, with control characters written out.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const SHOWN: usize = 48;
     let mut shown: String = text
         .chars()
@@ -54,7 +94,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// "a, b of c" and "a, b or c".
-pub(super) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Both {
+pub(crate) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Both {
     let names: Vec<&str> = names.into_iter().collect();
     let join = |word: &str| match names.as_slice() {
         [] => String::new(),
@@ -76,6 +116,13 @@ mod tests {
         assert_eq!(nearest("budget", names), None);
         assert_eq!(nearest("", names), None);
         assert_eq!(nearest("x", ["nl", "en"]), None);
+    }
+
+    #[test]
+    fn a_dutch_word_finds_its_key_only_where_that_key_may_stand() {
+        assert_eq!(nearest_key("Waarde", &["value", "unit"]), Some("value"));
+        assert_eq!(nearest_key("vanaf", &["title", "levers"]), None);
+        assert_eq!(nearest_key("titel", &["title"]), Some("title"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is wrong with a scenario file: where, what was expected and what to do, in both languages.
+//! What is wrong with a file: where, what was expected and what to do, in both languages.
 
 use std::ops::Range;
 
@@ -13,12 +13,12 @@ use crate::vocabulary::Lang;
 pub type Both = [String; 2];
 
 /// A text from its Dutch and its English form.
-pub(super) fn both(nl: impl Into<String>, en: impl Into<String>) -> Both {
+pub(crate) fn both(nl: impl Into<String>, en: impl Into<String>) -> Both {
     [nl.into(), en.into()]
 }
 
 /// The form of a text in a language.
-pub(super) fn in_lang(text: &Both, lang: Lang) -> &str {
+pub(crate) fn in_lang(text: &Both, lang: Lang) -> &str {
     match lang {
         Lang::Nl => &text[0],
         Lang::En => &text[1],
@@ -47,6 +47,14 @@ pub struct Place {
     pub marked: Range<usize>,
 }
 
+impl Place {
+    /// Number of characters marked.
+    pub(crate) fn width(&self) -> usize {
+        let marked = self.text.get(self.marked.clone());
+        marked.map_or(0, |text| text.chars().count())
+    }
+}
+
 /// One problem of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -67,7 +75,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub(super) fn error(file: impl Into<String>, message: Both) -> Self {
+    pub(crate) fn error(file: impl Into<String>, message: Both) -> Self {
         Self {
             severity: Severity::Error,
             file: file.into(),
@@ -79,29 +87,46 @@ impl Diagnostic {
         }
     }
 
-    pub(super) fn warning(file: impl Into<String>, message: Both) -> Self {
+    pub(crate) fn warning(file: impl Into<String>, message: Both) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(file, message)
         }
     }
 
-    pub(super) fn at(mut self, place: Place) -> Self {
+    pub(crate) fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
-    pub(super) fn label(mut self, label: Both) -> Self {
+    pub(crate) fn label(mut self, label: Both) -> Self {
         self.label = Some(label);
         self
     }
 
-    pub(super) fn note(mut self, note: Both) -> Self {
+    pub(crate) fn note(mut self, note: Both) -> Self {
         self.notes.push(note);
         self
     }
 
-    pub(super) fn remedy(mut self, remedy: impl Into<Option<Both>>) -> Self {
+    /// The problem in one line: file, line, what is wrong and what was expected.
+    pub fn line(&self, lang: Lang) -> String {
+        let mut text = self.file.clone();
+        if let Some(place) = &self.place {
+            let word = in_lang(&both("regel", "line"), lang).to_owned();
+            text.push_str(&format!(", {word} {}", place.line));
+        }
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        text.push_str(in_lang(&self.message, lang));
+        if let Some(label) = &self.label {
+            text.push_str(&format!(" ({})", in_lang(label, lang)));
+        }
+        text
+    }
+
+    pub(crate) fn remedy(mut self, remedy: impl Into<Option<Both>>) -> Self {
         self.remedies.extend(remedy.into());
         self
     }
@@ -125,6 +150,34 @@ pub fn render(diagnostics: &[Diagnostic], lang: Lang, color: bool) -> String {
         page.push('\n');
     }
     page
+}
+
+/// How many errors and warnings there are: the last line of a list of problems.
+pub fn summary(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let count = |severity| {
+        let of_it = |one: &&Diagnostic| one.severity == severity;
+        diagnostics.iter().filter(of_it).count()
+    };
+    let part = |number: usize, one: Both, more: Both| {
+        let word = in_lang(if number == 1 { &one } else { &more }, lang).to_owned();
+        (number > 0).then(|| format!("{number} {word}"))
+    };
+    let parts: Vec<String> = [
+        part(
+            count(Severity::Error),
+            both("fout", "error"),
+            both("fouten", "errors"),
+        ),
+        part(
+            count(Severity::Warning),
+            both("waarschuwing", "warning"),
+            both("waarschuwingen", "warnings"),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    parts.join(in_lang(&both(" en ", " and "), lang))
 }
 
 fn group(diagnostic: &Diagnostic, lang: Lang) -> Group<'_> {
@@ -209,6 +262,12 @@ mod tests {
         assert!(text.starts_with("fout: te hoog"), "{text}");
         assert!(text.contains("oplossing: schrijf 200"), "{text}");
         assert!(!text.contains("error") && !text.contains("help"), "{text}");
+    }
+
+    #[test]
+    fn a_problem_fits_one_line() {
+        let line = example().line(Lang::Nl);
+        assert_eq!(line, "map/a.toml, regel 7: te hoog (verwacht 0 tot 200)");
     }
 
     #[test]

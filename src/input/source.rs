@@ -1,4 +1,4 @@
-//! A scenario file as text, with its lines: what can be read, and where in it a place is.
+//! A file as text, with its lines: what can be read, and where in it a place is.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -16,16 +16,16 @@ const SHOWN: usize = 90;
 
 /// The text of a file.
 #[derive(Clone, Debug)]
-pub(super) struct Source {
+pub(crate) struct Source {
     /// As the user named it.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Its text, without a byte order mark.
-    pub(super) text: String,
+    pub(crate) text: String,
     line_starts: Vec<usize>,
 }
 
 impl Source {
-    pub(super) fn new(path: &Path, text: String) -> Self {
+    pub(crate) fn new(path: &Path, text: String) -> Self {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
@@ -37,7 +37,7 @@ impl Source {
     }
 
     /// Reads a file.
-    pub(super) fn read(path: &Path) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Box<Diagnostic>> {
         let name = path.display().to_string();
         let refuse = |message| Err(Box::new(Diagnostic::error(name.clone(), message)));
         match fs::metadata(path) {
@@ -59,8 +59,8 @@ impl Source {
         }
         if bytes.len() as u64 > LARGEST {
             return refuse(both(
-                "dit bestand is groter dan 1 MB; een scenariobestand is een paar kB",
-                "this file is larger than 1 MB; a scenario file is a few kB",
+                "dit bestand is groter dan 1 MB; zo'n bestand is een paar kB",
+                "this file is larger than 1 MB; a file of this kind is a few kB",
             ));
         }
         decode(bytes)
@@ -69,17 +69,17 @@ impl Source {
     }
 
     /// The name under which messages show the file.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.path.display().to_string()
     }
 
     /// Line of a byte, counted from 0.
-    pub(super) fn line_of(&self, at: usize) -> usize {
+    pub(crate) fn line_of(&self, at: usize) -> usize {
         self.line_starts.partition_point(|&start| start <= at) - 1
     }
 
     /// The text of a line, counted from 0, without its end.
-    pub(super) fn line(&self, line: usize) -> &str {
+    pub(crate) fn line(&self, line: usize) -> &str {
         let start = self.line_starts[line];
         let end = self
             .line_starts
@@ -89,7 +89,7 @@ impl Source {
     }
 
     /// The place of a span of bytes; a span over more lines is cut at the end of the first.
-    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
         let start = floor(&self.text, span.start);
         let line = self.line_of(start);
         let text = self.line(line);
@@ -116,12 +116,12 @@ impl Source {
     }
 
     /// An error at a span.
-    pub(super) fn error(&self, span: &Range<usize>, message: Both) -> Diagnostic {
+    pub(crate) fn error(&self, span: &Range<usize>, message: Both) -> Diagnostic {
         Diagnostic::error(self.name(), message).at(self.place(span))
     }
 
     /// A warning at a span.
-    pub(super) fn warning(&self, span: &Range<usize>, message: Both) -> Diagnostic {
+    pub(crate) fn warning(&self, span: &Range<usize>, message: Both) -> Diagnostic {
         Diagnostic::warning(self.name(), message).at(self.place(span))
     }
 }
@@ -153,6 +153,17 @@ fn decode(bytes: Vec<u8>) -> Result<String, (Both, Both)> {
         );
         return Err((message, save_as));
     }
+    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        let message = both(
+            "de regels van dit bestand eindigen op een teken van oude computers (CR)",
+            "the lines of this file end in a sign of old computers (CR)",
+        );
+        let remedy = both(
+            "sla het bestand op met gewone regeleinden (LF of CRLF)",
+            "save the file with ordinary line ends (LF or CRLF)",
+        );
+        return Err((message, remedy));
+    }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
             if text.starts_with('\u{feff}') {
@@ -174,8 +185,8 @@ fn decode(bytes: Vec<u8>) -> Result<String, (Both, Both)> {
     }
 }
 
-/// The scenario files of a folder by name without `.toml`, sorted; at most a thousand are looked at.
-pub(super) fn scenarios_in(folder: &Path) -> Vec<String> {
+/// The TOML files of a folder by name without `.toml`, sorted; at most a thousand are looked at.
+pub(crate) fn toml_files_in(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(here(folder)) else {
         return Vec::new();
     };
@@ -191,7 +202,7 @@ pub(super) fn scenarios_in(folder: &Path) -> Vec<String> {
 }
 
 /// The folder of a file; `.` when the file is named without one.
-pub(super) fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     here(path.parent().unwrap_or(Path::new("")))
 }
 
@@ -217,7 +228,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
                 ));
             }
             let wrong = path.file_stem().unwrap_or_default().to_string_lossy();
-            let names = scenarios_in(folder);
+            let names = toml_files_in(folder);
             let near = nearest(&wrong, names.iter().map(String::as_str)).map(|name| {
                 path.with_file_name(format!("{name}.toml"))
                     .display()
@@ -240,11 +251,11 @@ fn folder(path: &Path) -> Diagnostic {
     let refuse = Diagnostic::error(
         path.display().to_string(),
         both(
-            "dit is een map, geen scenariobestand",
-            "this is a folder, not a scenario file",
+            "dit is een map, geen bestand",
+            "this is a folder, not a file",
         ),
     );
-    let example = scenarios_in(path)
+    let example = toml_files_in(path)
         .first()
         .map(|name| path.join(format!("{name}.toml")).display().to_string());
     refuse.remedy(example.map(|file| {

@@ -1,0 +1,66 @@
+//! `isolement describe`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::files::{expand, levers, timeline, typed};
+use super::{complain, refuse, say, text, values};
+use crate::scenario::{Scenario, describe, load_each, origin_table};
+use crate::vocabulary::{Lang, fill};
+
+/// Arguments of the verb.
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement describe scenarios/volunteers-first.toml --origin")]
+pub(super) struct Describe {
+    /// Scenario files, or folders with scenario files
+    #[arg(required = true, num_args = 1..)]
+    files: Vec<PathBuf>,
+    /// Shows for every lever from which file and line its value comes
+    #[arg(long)]
+    origin: bool,
+    /// Years of the run that is described
+    #[arg(long, default_value_t = 10, value_parser = values::years)]
+    years: u16,
+}
+
+impl Describe {
+    pub fn run(&self, lang: Lang) -> ExitCode {
+        let levers = match levers(lang) {
+            Ok(levers) => levers,
+            Err(code) => return code,
+        };
+        let read =
+            expand(&self.files).and_then(|files| load_each(&files, &levers, &timeline(self.years)));
+        let scenarios = match read {
+            Ok(scenarios) => scenarios,
+            Err(problems) => return refuse(&problems, lang),
+        };
+        for scenario in &scenarios {
+            complain(&scenario.warnings, lang);
+            say(describe(scenario, &levers, lang));
+            if self.origin {
+                say(origin_table(scenario, &levers, lang));
+            }
+        }
+        if let [only] = scenarios.as_slice() {
+            next(only, lang);
+        }
+        ExitCode::SUCCESS
+    }
+}
+
+/// Comparing with its base is what a described scenario is for.
+fn next(scenario: &Scenario, lang: Lang) {
+    let Some(base) = &scenario.base else {
+        return;
+    };
+    let base = scenario.path.with_file_name(format!("{base}.toml"));
+    let command = format!(
+        "isolement compare {} {}",
+        typed(&base),
+        typed(&scenario.path)
+    );
+    say(fill(text::NEXT, lang, &[("command", &command)]));
+}

@@ -1,0 +1,144 @@
+//! A command that is not well written, told in the language of the user.
+
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::values::Refusal;
+use super::{BAD_INPUT, complain, message, say, text};
+use crate::input::{Both, Diagnostic};
+use crate::vocabulary::Lang;
+
+/// The language that the words of the command ask for, before they are known to be right.
+pub(super) fn language(words: &[OsString]) -> Lang {
+    let asks = |place: usize| {
+        let word = words[place].to_string_lossy();
+        match word.strip_prefix("--lang") {
+            Some("") => words
+                .get(place + 1)
+                .map(|next| next.to_string_lossy().into_owned()),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        }
+    };
+    let english = (1..words.len()).filter_map(asks).any(|lang| lang == "en");
+    if english { Lang::En } else { Lang::Nl }
+}
+
+/// Prints help where it was asked for, or says what is wrong with the command.
+pub(super) fn explain(error: &Error, lang: Lang) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            say(error.render().to_string().trim_end());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprintln!("{}", error.render().to_string().trim_end());
+            ExitCode::from(BAD_INPUT)
+        }
+        _ => {
+            complain(&[problem(error)], lang);
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn problem(error: &Error) -> Diagnostic {
+    let what = context(error, ContextKind::InvalidArg);
+    let value = context(error, ContextKind::InvalidValue);
+    let verb = context(error, ContextKind::InvalidSubcommand);
+    let quoted = |text: &str| format!("'{text}'");
+    let what = quoted(&what.unwrap_or_default());
+    let told = match error.kind() {
+        ErrorKind::UnknownArgument => message(text::U_OPTION, &[("what", &what)]),
+        ErrorKind::InvalidSubcommand => {
+            let verb = quoted(&verb.unwrap_or_default());
+            message(text::U_VERB, &[("what", &verb)])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            match value.filter(|value| !value.is_empty()) {
+                Some(value) => {
+                    let value = quoted(&value);
+                    message(text::U_VALUE, &[("value", &value), ("what", &what)])
+                }
+                None => message(text::U_NO_VALUE, &[("what", &what)]),
+            }
+        }
+        ErrorKind::MissingRequiredArgument => message(text::U_MISSING, &[("what", &what)]),
+        ErrorKind::TooManyValues => {
+            let value = quoted(&value.unwrap_or_default());
+            message(text::U_TOO_MANY, &[("value", &value)])
+        }
+        ErrorKind::ArgumentConflict => message(text::U_TWICE, &[("what", &what)]),
+        ErrorKind::InvalidUtf8 => message(text::U_NOT_TEXT, &[]),
+        _ => message(text::U_OTHER, &[]),
+    };
+    let refused = error
+        .source()
+        .and_then(|source| source.downcast_ref::<Refusal>())
+        .map(|refusal| refusal.0.clone());
+    let mut problem = Diagnostic::error("", told).remedy(meant(error));
+    problem.notes.extend(refused.or_else(|| choices(error)));
+    problem.remedy(message(text::U_HELP, &[("command", &help(error))]))
+}
+
+/// The nearest option, verb or value.
+fn meant(error: &Error) -> Option<Both> {
+    let near = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .find_map(|kind| context(error, kind))?;
+    Some(message(text::U_MEANT, &[("what", &format!("'{near}'"))]))
+}
+
+fn choices(error: &Error) -> Option<Both> {
+    let names = context(error, ContextKind::ValidValue)
+        .or_else(|| context(error, ContextKind::ValidSubcommand))?;
+    Some(message(text::CHOOSE_FROM, &[("names", &names)]))
+}
+
+/// The command that explains the verb that was meant.
+fn help(error: &Error) -> String {
+    let usage = context(error, ContextKind::Usage).unwrap_or_default();
+    let verb = usage
+        .split_whitespace()
+        .skip_while(|word| *word != "isolement")
+        .nth(1)
+        .filter(|word| word.chars().all(|c| c.is_ascii_lowercase()));
+    match verb {
+        Some(verb) => format!("isolement {verb} --help"),
+        None => "isolement --help".to_owned(),
+    }
+}
+
+fn context(error: &Error, kind: ContextKind) -> Option<String> {
+    Some(match error.get(kind)? {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::StyledStr(text) => text.to_string(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_known_before_the_command_is() {
+        let of = |words: &[&str]| {
+            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+            language(&words)
+        };
+        assert_eq!(of(&["isolement", "compar", "--lang", "en"]), Lang::En);
+        assert_eq!(of(&["isolement", "--lang=en", "--nonsense"]), Lang::En);
+        assert_eq!(of(&["isolement", "compare", "--lang"]), Lang::Nl);
+        assert_eq!(of(&[]), Lang::Nl);
+    }
+}

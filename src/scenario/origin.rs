@@ -1,0 +1,74 @@
+//! Where each value of a scenario comes from: its own file, a file on which it builds, or the
+//! registry.
+
+use super::Timeline;
+use super::areas::{Area, areas};
+use super::settings::Setting;
+use crate::evidence::LeverRegistry;
+use crate::input::Source;
+use crate::vocabulary::{BOROUGHS, Borough, Term};
+
+/// A value, and the place that gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Origin {
+    /// Position of the lever in the registry.
+    pub lever: usize,
+    /// The value.
+    pub value: f64,
+    /// When and where it holds.
+    pub area: Area,
+    /// File, as it was found, and line counted from 1; absent for the default of the registry.
+    pub place: Option<(String, usize)>,
+}
+
+/// One value that a file of the chain sets.
+struct Set {
+    value: f64,
+    place: (String, usize),
+}
+
+/// The origin of every value. `chain` holds each file with what it sets, the lowest base first: what
+/// comes later has the last word.
+pub(super) fn origins<'a>(
+    chain: impl IntoIterator<Item = (&'a Source, &'a [Setting])>,
+    registry: &LeverRegistry,
+    timeline: &Timeline,
+) -> Vec<Origin> {
+    let cells = (usize::from(timeline.months) + 1) * BOROUGHS;
+    let mut sets: Vec<Set> = Vec::new();
+    let mut owners: Vec<Vec<Option<usize>>> = vec![Vec::new(); registry.iter().len()];
+    for (source, settings) in chain {
+        for setting in settings {
+            let owners = &mut owners[setting.lever];
+            owners.resize(cells, None);
+            for entry in &setting.entries {
+                for (month, borough) in timeline.cells_of(entry) {
+                    owners[month * BOROUGHS + borough.index()] = Some(sets.len());
+                }
+                sets.push(Set {
+                    value: entry.value,
+                    place: (source.name(), source.line_of(entry.span.start) + 1),
+                });
+            }
+        }
+    }
+    let owner = |lever: usize, month: usize, borough: Borough| {
+        let place = month * BOROUGHS + borough.index();
+        owners[lever].get(place).copied().flatten()
+    };
+    (0..owners.len())
+        .flat_map(|lever| {
+            let found = areas(timeline, |month, borough| owner(lever, month, borough));
+            found.into_iter().map(move |(set, area)| (lever, set, area))
+        })
+        .map(|(lever, set, area)| {
+            let set = set.map(|set| &sets[set]);
+            Origin {
+                lever,
+                value: set.map_or(registry.at(lever).default, |set| set.value),
+                area,
+                place: set.map(|set| set.place.clone()),
+            }
+        })
+        .collect()
+}

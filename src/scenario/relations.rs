@@ -1,0 +1,442 @@
+//! Warnings about levers that depend on each other, made from the links of the registry: help
+//! without capacity, capacity that nothing uses, levers that work against each other, shares that do
+//! not add up.
+
+use super::Timeline;
+use super::areas::{Area, areas};
+use super::overlay::Plan;
+use super::sentences::limits;
+use super::settings::Setting;
+use super::words;
+use crate::evidence::{LeverRegistry, LeverSpec, LeverValues};
+use crate::input::{Both, Diagnostic, Source, both};
+use crate::vocabulary::{Borough, Lang, Term};
+
+/// How far a sum of shares may lie from the whole: decimal fractions such as 0.1 are not exact.
+const ROUNDING: f64 = 1e-9;
+
+/// A file and what it makes of its base.
+struct Reading<'a> {
+    source: &'a Source,
+    settings: &'a [Setting],
+    base: &'a Plan,
+    own: &'a Plan,
+    registry: &'a LeverRegistry,
+    timeline: &'a Timeline,
+}
+
+/// Every warning, each once, at a value that this file sets.
+pub(super) fn warnings(
+    source: &Source,
+    settings: &[Setting],
+    (base, own): (&Plan, &Plan),
+    registry: &LeverRegistry,
+    timeline: &Timeline,
+) -> Vec<Diagnostic> {
+    let reading = Reading {
+        source,
+        settings,
+        base,
+        own,
+        registry,
+        timeline,
+    };
+    let mut out = Vec::new();
+    for setting in settings {
+        out.extend(reading.idle(setting).or_else(|| reading.contrary(setting)));
+        out.extend(reading.unused(setting));
+        out.extend(reading.starved(setting));
+        out.extend(reading.shares(setting));
+    }
+    out
+}
+
+impl Reading<'_> {
+    fn find(&self, id: &str) -> usize {
+        // The registry refuses links to levers that it does not have.
+        self.registry.find(id).map_or(0, |(position, _)| position)
+    }
+
+    fn spec(&self, setting: &Setting) -> &LeverSpec {
+        self.registry.at(setting.lever)
+    }
+
+    fn zero(&self, lever: usize, month: usize, borough: Borough) -> bool {
+        self.own.value(lever, month, borough) == 0.0
+    }
+
+    /// The first area in which something holds.
+    fn where_it_holds(&self, holds: impl Fn(usize, Borough) -> bool) -> Option<Area> {
+        areas(self.timeline, holds)
+            .into_iter()
+            .find_map(|(holds, area)| holds.then_some(area))
+    }
+
+    fn sets(&self, lever: usize) -> bool {
+        self.settings.iter().any(|setting| setting.lever == lever)
+    }
+
+    fn warning(&self, setting: &Setting, message: Both, label: Both) -> Diagnostic {
+        let last = setting.entries.last();
+        let span = last.map_or(&setting.span, |entry| &entry.span);
+        self.source.warning(span, message).label(label)
+    }
+
+    /// A lever that does nothing, because what it needs is zero.
+    fn idle(&self, setting: &Setting) -> Option<Diagnostic> {
+        let spec = self.spec(setting);
+        let is_choice = matches!(spec.values, LeverValues::Choices(_));
+        let active = |month, borough| is_choice || !self.zero(setting.lever, month, borough);
+        spec.links.needed().find_map(|needed| {
+            let levers: Vec<usize> = needed.iter().map(|id| self.find(id)).collect();
+            let area = self.where_it_holds(|month, borough| {
+                let zero = |&lever: &usize| self.zero(lever, month, borough);
+                active(month, borough) && levers.iter().all(zero)
+            })?;
+            Some(self.says_idle(setting, needed, &area))
+        })
+    }
+
+    fn says_idle(&self, setting: &Setting, needed: &[String], area: &Area) -> Diagnostic {
+        let id = &self.spec(setting).id;
+        let [nl, en] = names(needed);
+        let zero = match needed.len() {
+            1 => both(format!("{nl} is 0"), format!("{en} is 0")),
+            _ => both(format!("{nl} zijn allemaal 0"), format!("{en} are all 0")),
+        };
+        let label = with_limits(zero, area);
+        self.warning(
+            setting,
+            both(
+                format!("'{id}' doet niets zonder {nl}"),
+                format!("'{id}' does nothing without {en}"),
+            ),
+            label,
+        )
+        .remedy(match needed.len() {
+            1 => both(
+                format!("geef {nl} een waarde boven 0, of laat deze regel weg"),
+                format!("give {en} a value above 0, or leave this line out"),
+            ),
+            _ => both(
+                "geef één daarvan een waarde boven 0, of laat deze regel weg",
+                "give one of them a value above 0, or leave this line out",
+            ),
+        })
+    }
+
+    /// A value of zero here takes away what a lever of the base needs.
+    fn starved(&self, setting: &Setting) -> Option<Diagnostic> {
+        let id = &self.spec(setting).id;
+        self.registry.iter().enumerate().find_map(|(other, spec)| {
+            let counts = matches!(spec.values, LeverValues::Range(_)) && !spec.is_factor();
+            if !counts || self.sets(other) || !spec.links.needs.contains(id) {
+                return None;
+            }
+            let area = self.where_it_holds(|month, borough| {
+                self.zero(setting.lever, month, borough) && !self.zero(other, month, borough)
+            })?;
+            let needing = &spec.id;
+            Some(
+                self.warning(
+                    setting,
+                    both(
+                        format!("'{needing}' doet niets zonder '{id}'"),
+                        format!("'{needing}' does nothing without '{id}'"),
+                    ),
+                    with_limits(
+                        both(
+                            format!("hier 0, terwijl '{needing}' blijft staan"),
+                            format!("0 here, while '{needing}' stays"),
+                        ),
+                        &area,
+                    ),
+                )
+                .remedy(both(
+                    format!("zet ook '{needing}' op 0, of geef '{id}' een waarde boven 0"),
+                    format!("set '{needing}' to 0 as well, or give '{id}' a value above 0"),
+                )),
+            )
+        })
+    }
+
+    /// Capacity that nothing uses in the whole run.
+    fn unused(&self, setting: &Setting) -> Option<Diagnostic> {
+        let spec = self.spec(setting);
+        let users: Vec<usize> = spec.links.used_by.iter().map(|id| self.find(id)).collect();
+        let ever = |lever: usize| {
+            self.where_it_holds(|month, borough| !self.zero(lever, month, borough))
+                .is_some()
+        };
+        if users.is_empty() || !ever(setting.lever) || users.into_iter().any(ever) {
+            return None;
+        }
+        let id = &spec.id;
+        let [nl, en] = names(&spec.links.used_by);
+        let be = if spec.links.used_by.len() == 1 {
+            both("staat", "is")
+        } else {
+            both("staan", "are")
+        };
+        Some(
+            self.warning(
+                setting,
+                both(
+                    format!("niets gebruikt '{id}'"),
+                    format!("nothing uses '{id}'"),
+                ),
+                both(
+                    format!("{nl} {} de hele looptijd op 0", be[0]),
+                    format!("{en} {} 0 during the whole run", be[1]),
+                ),
+            )
+            .remedy(both(
+                format!("geef {nl} een waarde boven 0, of laat deze regel weg"),
+                format!("give {en} a value above 0, or leave this line out"),
+            )),
+        )
+    }
+
+    /// A lever that goes up while one that it leans on goes down.
+    fn contrary(&self, setting: &Setting) -> Option<Diagnostic> {
+        let spec = self.spec(setting);
+        spec.links.contrary.iter().find_map(|other| {
+            let lever = self.find(other);
+            let against_base = |lever, month, borough| {
+                self.own
+                    .value(lever, month, borough)
+                    .total_cmp(&self.base.value(lever, month, borough))
+            };
+            let area = self.where_it_holds(|month, borough| {
+                against_base(setting.lever, month, borough).is_gt()
+                    && against_base(lever, month, borough).is_lt()
+            })?;
+            let id = &spec.id;
+            Some(
+                self.warning(
+                    setting,
+                    both(
+                        format!("'{id}' gaat omhoog en '{other}' omlaag"),
+                        format!("'{id}' goes up and '{other}' goes down"),
+                    ),
+                    with_limits(
+                        both("dat werkt elkaar tegen", "these work against each other"),
+                        &area,
+                    ),
+                )
+                .note(both(
+                    "het mag, maar kijk of u dit bedoelt",
+                    "it is allowed, but check whether you mean it",
+                )),
+            )
+        })
+    }
+
+    /// Shares of one whole that do not add up, told once, at the last of them in the file.
+    fn shares(&self, setting: &Setting) -> Option<Diagnostic> {
+        let whole = self.spec(setting).links.share_of.as_ref()?;
+        let parts: Vec<usize> = (0..self.registry.iter().len())
+            .filter(|&lever| self.registry.at(lever).links.share_of.as_ref() == Some(whole))
+            .collect();
+        let last = self.settings.iter().rfind(|one| parts.contains(&one.lever));
+        if last.is_none_or(|last| last.lever != setting.lever) {
+            return None;
+        }
+        let expected: f64 = parts
+            .iter()
+            .map(|&lever| self.registry.at(lever).default)
+            .sum();
+        let sum = |month, borough| -> f64 {
+            let value = |&lever: &usize| self.own.value(lever, month, borough);
+            parts.iter().map(value).sum()
+        };
+        let (sum, area) = areas(self.timeline, sum)
+            .into_iter()
+            .find(|(sum, _)| (sum - expected).abs() > ROUNDING)?;
+        let ids: Vec<String> = parts
+            .iter()
+            .map(|&lever| self.registry.at(lever).id.clone())
+            .collect();
+        let [nl, en] = names(&ids);
+        // More digits than anyone writes; fewer than the error of a sum.
+        let shown = |value: f64, lang| words::number((value * 1e6).round() / 1e6, lang);
+        let [sum, expected] = [sum, expected].map(|v| [Lang::Nl, Lang::En].map(|l| shown(v, l)));
+        Some(
+            self.warning(
+                setting,
+                both(
+                    "deze aandelen zijn samen niet het geheel".to_owned(),
+                    "these shares do not add up to the whole".to_owned(),
+                ),
+                with_limits(
+                    both(
+                        format!("samen {} in plaats van {}", sum[0], expected[0]),
+                        format!("together {} instead of {}", sum[1], expected[1]),
+                    ),
+                    &area,
+                ),
+            )
+            .note(both(
+                format!("de aandelen zijn {nl}"),
+                format!("the shares are {en}"),
+            )),
+        )
+    }
+}
+
+/// What a lever lacks in every month and borough in which it differs between two plans of a run: the
+/// levers of which it needs one, and which are zero there.
+pub(super) fn lacking<'a>(
+    (base, own): (&Plan, &Plan),
+    lever: usize,
+    registry: &'a LeverRegistry,
+    timeline: &Timeline,
+) -> Option<&'a [String]> {
+    let months = 1..=usize::from(timeline.months);
+    let differing: Vec<(usize, Borough)> = months
+        .flat_map(|month| Borough::ALL.iter().map(move |&borough| (month, borough)))
+        .filter(|&(month, b)| base.value(lever, month, b) != own.value(lever, month, b))
+        .collect();
+    registry.at(lever).links.needed().find(|needed| {
+        let levers: Vec<usize> = needed
+            .iter()
+            .filter_map(|id| registry.find(id))
+            .map(|(position, _)| position)
+            .collect();
+        differing.iter().all(|&(month, borough)| {
+            levers
+                .iter()
+                .all(|&lever| own.value(lever, month, borough) == 0.0)
+        })
+    })
+}
+
+/// 'a', 'b' en 'c'.
+fn names(ids: &[String]) -> Both {
+    let quoted: Vec<String> = ids.iter().map(|id| format!("'{id}'")).collect();
+    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+    [Lang::Nl, Lang::En].map(|lang| words::list(&quoted, lang))
+}
+
+fn with_limits([nl, en]: Both, area: &Area) -> Both {
+    both(nl + &limits(area, Lang::Nl), en + &limits(area, Lang::En))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::document;
+    use super::*;
+
+    fn registry() -> LeverRegistry {
+        let lever = |id: &str, unit: &str, default: f64, links: &str| {
+            format!(
+                "[[lever]]\nid = \"{id}\"\ndefault = {default:?}\nunit = \"{unit}\"\n\
+                 range = [0, 9]\nby_borough = true\nnl = \"a\"\nen = \"a\"\nhelp_nl = \"a\"\n\
+                 help_en = \"a\"\nsource = \"§1\"\ngrade = \"D\"\nlinks = {{ {links} }}\n"
+            )
+        };
+        let text = [
+            lever(
+                "a.visits",
+                "visits",
+                1.0,
+                "needs = [\"b.hours\"], contrary = [\"b.hours\"]",
+            ),
+            lever(
+                "a.calls",
+                "factor",
+                1.0,
+                "needs_any = [\"a.visits\", \"b.hours\"]",
+            ),
+            lever("b.hours", "hours", 2.0, "used_by = [\"a.visits\"]"),
+            lever("c.one", "share", 0.7, "share_of = \"c\""),
+            lever("c.two", "share", 0.3, "share_of = \"c\""),
+        ];
+        LeverRegistry::parse(&text.concat()).expect("a registry")
+    }
+
+    /// The English messages and labels about some lines of levers.
+    fn warned(lines: &str) -> Vec<(String, String)> {
+        let registry = registry();
+        let timeline = Timeline {
+            start: "2007-01".parse().expect("a month"),
+            months: 48,
+        };
+        let source = Source::new(
+            Path::new("a.toml"),
+            format!("schema = 1\n[levers]\n{lines}\n"),
+        );
+        let (document, _) = document::read(&source, &registry);
+        let base = Plan::defaults(&registry, &timeline);
+        let own = base.overlaid(&document.settings, &timeline);
+        warnings(
+            &source,
+            &document.settings,
+            (&base, &own),
+            &registry,
+            &timeline,
+        )
+        .into_iter()
+        .map(|one| {
+            (
+                one.message[1].clone(),
+                one.label.expect("a label")[1].clone(),
+            )
+        })
+        .collect()
+    }
+
+    #[test]
+    fn help_without_capacity_is_told_with_the_time_in_which_it_lacks() {
+        assert_eq!(warned("a.visits = 3"), []);
+        let lines =
+            "a.visits = 3\nb.hours = { value = 0, from = \"2008-01\", boroughs = [\"Noord\"] }";
+        let (message, label) = &warned(lines)[0];
+        assert_eq!(message, "'a.visits' does nothing without 'b.hours'");
+        assert_eq!(label, "'b.hours' is 0, from January 2008, in Noord");
+    }
+
+    #[test]
+    fn capacity_taken_from_what_the_base_does_is_told_at_the_zero() {
+        let (message, label) = &warned("b.hours = 0")[0];
+        assert_eq!(message, "'a.visits' does nothing without 'b.hours'");
+        assert_eq!(label, "0 here, while 'a.visits' stays");
+        assert_eq!(warned("b.hours = 0\na.visits = 0"), []);
+    }
+
+    #[test]
+    fn what_needs_one_of_several_is_told_when_all_are_zero() {
+        assert_eq!(warned("a.calls = 2"), []);
+        let told = warned("a.calls = 2\na.visits = 0\nb.hours = 0");
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].1, "'a.visits' and 'b.hours' are all 0");
+    }
+
+    #[test]
+    fn capacity_that_nothing_uses_is_told_when_that_lasts_the_whole_run() {
+        let (message, label) = &warned("b.hours = 3\na.visits = 0")[0];
+        assert_eq!(message, "nothing uses 'b.hours'");
+        assert_eq!(label, "'a.visits' is 0 during the whole run");
+        assert_eq!(
+            warned("b.hours = 3\na.visits = { value = 0, from = \"2010-01\" }"),
+            []
+        );
+    }
+
+    #[test]
+    fn levers_that_work_against_each_other_are_told() {
+        let (message, _) = &warned("a.visits = 2\nb.hours = 1")[0];
+        assert_eq!(message, "'a.visits' goes up and 'b.hours' goes down");
+        assert_eq!(warned("a.visits = 2\nb.hours = 3"), []);
+    }
+
+    #[test]
+    fn shares_that_do_not_add_up_are_told_once_and_sums_of_fractions_are_not_off() {
+        let told = warned("c.one = 0.6\nc.two = 0.3");
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].1, "together 0.9 instead of 1");
+        assert_eq!(warned("c.one = 0.9\nc.two = 0.1"), []);
+    }
+}
