@@ -51,6 +51,11 @@ impl LonelinessRates {
     /// What support, events and traits do to onset, as a factor; zero for who cannot become
     /// lonelier.
     pub fn onset_factor(&self, view: &View<'_>) -> f64 {
+        let moved = within(view.month, view.person.moved, MOVE);
+        self.onset_factor_but_move(view) * if moved { self.moved } else { 1.0 }
+    }
+
+    fn onset_factor_but_move(&self, view: &View<'_>) -> f64 {
         let person = view.person;
         if person.loneliness == Loneliness::Strong || person.susceptibility == Susceptibility::Never
         {
@@ -68,7 +73,6 @@ impl LonelinessRates {
                 within(view.month, person.separated, SEPARATION),
                 self.separated,
             )
-            * when(within(view.month, person.moved, MOVE), self.moved)
             * when(person.mobility != Mobility::Free, self.mobility)
             * when(person.work == Work::Jobless, self.jobless)
             * when(person.care == Care::Intensive, self.intensive_care)
@@ -77,6 +81,11 @@ impl LonelinessRates {
 
     pub fn up(&self, view: &View<'_>, points: &SetPoints) -> f64 {
         points.loneliness_onset(view) * self.onset_factor(view)
+    }
+
+    /// An upper bound of [`LonelinessRates::up`], moved or not.
+    pub fn up_bound(&self, view: &View<'_>, points: &SetPoints) -> f64 {
+        points.loneliness_onset(view) * (self.onset_factor_but_move(view) * self.moved.max(1.0))
     }
 
     pub fn down(&self, view: &View<'_>) -> f64 {
@@ -100,14 +109,13 @@ fn within(month: i16, event: i16, months: i16) -> bool {
     i32::from(month) - i32::from(event) < i32::from(months)
 }
 
-/// Months in which a phase after an event ends.
-pub(super) fn changes(person: &Person) -> [i16; 5] {
+/// Months in which a phase after a loss ends.
+pub(super) fn changes(person: &Person) -> [i16; 4] {
     [
         person.bereaved.saturating_add(BEREAVEMENT[0]),
         person.bereaved.saturating_add(BEREAVEMENT[1]),
         person.bereaved.saturating_add(BEREAVEMENT[2]),
         person.separated.saturating_add(SEPARATION),
-        person.moved.saturating_add(MOVE),
     ]
 }
 

@@ -51,19 +51,36 @@ impl Mortality {
             _ => 1.0,
         };
         if view.person.has_partner() {
-            let place = match view.person.sex {
-                Sex::Woman => 0,
-                Sex::Man => 1,
-            };
-            return social * self.partnered[place];
+            return social * self.partnered[partnered_place(view.person.sex)];
         }
         social
+    }
+
+    /// The highest hazard ratio that a resident of this sex can have.
+    fn highest_ratio(&self, sex: Sex) -> f64 {
+        let social = self.isolated.max(self.lonely).max(1.0);
+        social * self.partnered[partnered_place(sex)].max(1.0)
+    }
+
+    /// An upper bound of [`Mortality::rate`] that age and sex alone decide.
+    pub fn bound(&self, view: &View<'_>, points: &SetPoints) -> f64 {
+        let person = view.person;
+        self.mean(person.sex, person.age_band) * self.highest_ratio(person.sex)
+            / points.mortality[person.sex.index()][usize::from(person.age_band)]
     }
 
     pub fn rate(&self, view: &View<'_>, points: &SetPoints) -> f64 {
         let person = view.person;
         self.mean(person.sex, person.age_band) * self.ratio(view)
             / points.mortality[person.sex.index()][usize::from(person.age_band)]
+    }
+}
+
+/// Position of a sex in the list of what a partner does.
+fn partnered_place(sex: Sex) -> usize {
+    match sex {
+        Sex::Woman => 0,
+        Sex::Man => 1,
     }
 }
 

@@ -3,15 +3,16 @@
 //! A forgotten trait would be a silent error; so the engine's check recomputes every hazard of
 //! every resident and compares, and the tests run it.
 
-use super::{PROCESSES, Process};
+use super::{PROCESSES, Process, work};
 use crate::population::{Cutoffs, Person};
+use crate::vocabulary::IsolationCategory;
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reads(u32);
 
 /// Number of traits.
-const TRAITS: usize = 23;
+const TRAITS: usize = 24;
 
 /// For each trait, the processes whose rate reads it.
 const READERS: [u32; TRAITS] = {
@@ -42,7 +43,7 @@ impl Reads {
     pub const SUPPORT: Self = Self(1 << 2);
     /// Loneliness.
     pub const LONELINESS: Self = Self(1 << 3);
-    /// Numbers of ties.
+    /// Numbers of ties, as far as they change the bound of their loss.
     pub const TIES: Self = Self(1 << 4);
     /// Sociability class.
     pub const SOCIABILITY: Self = Self(1 << 5);
@@ -66,7 +67,7 @@ impl Reads {
     pub const HELP: Self = Self(1 << 14);
     /// Volunteer role.
     pub const VOLUNTEER: Self = Self(1 << 15);
-    /// Time since the death of the partner, a separation or a move.
+    /// Time since the death of the partner or a separation.
     pub const EVENTS: Self = Self(1 << 16);
     /// Contact type: the network is small or not, lonely or not.
     pub const CONTACT: Self = Self(1 << 17);
@@ -80,6 +81,15 @@ impl Reads {
     pub const ISOLATION: Self = Self(1 << 21);
     /// Whether help that has ended still works.
     pub const STRENGTHENED: Self = Self(1 << 22);
+    /// Age, at the ages at which work changes.
+    pub const WORKING_AGE: Self = Self(1 << 23);
+    /// What decides in which month time changes a rate.
+    pub const TIMES: Self = Self::AGE
+        .and(Self::EVENTS)
+        .and(Self::STATUS)
+        .and(Self::ENTRENCHED)
+        .and(Self::ISOLATION)
+        .and(Self::STRENGTHENED);
     /// Everything.
     pub const ALL: Self = Self(u32::MAX);
 
@@ -94,13 +104,17 @@ impl Reads {
         self.0 & other.0 != 0
     }
 
-    /// The processes whose rate reads one of these traits, as bits.
+    /// The processes whose rate reads one of these traits, as bits, for a resident who is in a
+    /// category now. Nobody who is neither isolated nor threatened, then and now, gives a signal.
     #[inline]
-    pub fn readers(self) -> u32 {
+    pub fn readers(self, category: IsolationCategory) -> u32 {
         let (mut traits, mut readers) = (self.0 & Self::KNOWN, 0);
         while traits != 0 {
             readers |= READERS[traits.trailing_zeros() as usize];
             traits &= traits - 1;
+        }
+        if category == IsolationCategory::None && !self.meets(Self::CATEGORY) {
+            readers &= !(1 << Process::Signal as u32);
         }
         readers
     }
@@ -108,10 +122,8 @@ impl Reads {
     /// The traits that differ when numbers of ties are all that can have changed.
     #[inline]
     pub fn changed_ties(before: &Person, after: &Person, cutoffs: &Cutoffs) -> Self {
-        if before.ties == after.ties && before.outside_ties == after.outside_ties {
-            return Self::NONE;
-        }
-        Self(Self::TIES.0 | Self::network(before, after, cutoffs))
+        let ties = before.tie_halves_bound() != after.tie_halves_bound();
+        Self(when(ties, Self::TIES) | Self::network(before, after, cutoffs))
     }
 
     /// What follows from the number of supporters and other traits, of that which differs.
@@ -144,7 +156,7 @@ impl Reads {
 
     #[inline]
     fn changed_state(a: &Person, b: &Person) -> u32 {
-        let ties = a.ties != b.ties || a.outside_ties != b.outside_ties;
+        let ties = a.tie_halves_bound() != b.tie_halves_bound();
         let help = a.stage != b.stage || a.active_help != b.active_help || a.visited != b.visited;
         let mut set = when(a.has_partner() != b.has_partner(), Self::PARTNER)
             | when(a.loneliness != b.loneliness, Self::LONELINESS)
@@ -161,14 +173,16 @@ impl Reads {
             | when(help, Self::HELP)
             | when(a.volunteer != b.volunteer, Self::VOLUNTEER);
         if a.age_band != b.age_band {
-            set |= Self::AGE.0 | when(a.age_group() != b.age_group(), Self::GROUP);
+            set |= Self::AGE.0
+                | when(a.age_group() != b.age_group(), Self::GROUP)
+                | when(work::changes_at(b.age_band), Self::WORKING_AGE);
         }
         set
     }
 
     #[inline]
     fn changed_times(a: &Person, b: &Person) -> u32 {
-        let events = a.bereaved != b.bereaved || a.separated != b.separated || a.moved != b.moved;
+        let events = a.bereaved != b.bereaved || a.separated != b.separated;
         when(events, Self::EVENTS)
             | when(a.isolated_since != b.isolated_since, Self::ISOLATION)
             | when(

@@ -1,6 +1,6 @@
 //! Education, work, job loss and retirement.
 
-use super::{Process, View, World};
+use super::{Event, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
 use crate::population::ResidentId;
@@ -10,6 +10,11 @@ use crate::vocabulary::{AGE_GROUPS, AgeGroup, Term, Work};
 const BAND_15: u8 = 1;
 const BAND_55: u8 = 9;
 const BAND_65: u8 = 11;
+
+/// Does a rate of work change where this band begins?
+pub(super) fn changes_at(band: u8) -> bool {
+    band == BAND_15 || (BAND_55..=BAND_65).contains(&band)
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Careers {
@@ -47,10 +52,10 @@ impl Careers {
         self.retirement[usize::from(band.min(BAND_65) - BAND_55)]
     }
 
-    pub fn happen(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {
-        let [word, ..] = world.detail(id, Process::JobChange, ordinal);
-        let group = world.city.person(id).age_group().index();
-        let person = world.city.edit(id);
+    pub fn happen(&self, world: &mut World<'_>, event: &Event) {
+        let [word, ..] = event.words;
+        let group = world.city.person(event.id).age_group().index();
+        let person = world.city.edit(event.id);
         person.work = match person.work {
             // Who leaves school finds work at once or not: the balance of finding and losing jobs.
             Work::Education => {

@@ -185,6 +185,23 @@ impl Person {
         self.ties + self.outside_ties + u8::from(self.has_partner()) + u8::from(self.visited)
     }
 
+    /// Halves of ties that this resident's clock of tie loss answers for: of a tie within the city
+    /// the one half, of a tie outside both.
+    #[inline]
+    pub fn tie_halves(&self) -> u16 {
+        u16::from(self.ties) + 2 * u16::from(self.outside_ties)
+    }
+
+    /// [`Person::tie_halves`] rounded up to a power of two of at least 4; zero stays zero. It
+    /// changes far less often than the number itself.
+    #[inline]
+    pub fn tie_halves_bound(&self) -> u16 {
+        match self.tie_halves() {
+            0 => 0,
+            halves => halves.next_power_of_two().max(4),
+        }
+    }
+
     /// Lives with a partner.
     #[inline]
     pub fn has_partner(&self) -> bool {
