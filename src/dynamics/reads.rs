@@ -5,7 +5,7 @@
 
 use super::{PROCESSES, Process, work};
 use crate::population::{Cutoffs, Person};
-use crate::vocabulary::IsolationCategory;
+use crate::vocabulary::{IsolationCategory, IsolationStatus};
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,14 +136,17 @@ impl Reads {
         {
             return 0;
         }
-        let support = cutoffs.support(before) != cutoffs.support(after);
-        let contact = cutoffs.contact_type(before) != cutoffs.contact_type(after);
-        let status = cutoffs.status(before) != cutoffs.status(after);
-        let category = cutoffs.category(before) != cutoffs.category(after);
-        when(support, Self::SUPPORT)
-            | when(contact, Self::CONTACT)
-            | when(status, Self::STATUS)
-            | when(category, Self::CATEGORY)
+        let seen = |person: &Person| {
+            let support = cutoffs.support(person);
+            let status = IsolationStatus::of(support, person.loneliness);
+            let category = IsolationCategory::of(status, person.entrenched, person.psychiatric);
+            (support, cutoffs.contact_type(person), status, category)
+        };
+        let (before, after) = (seen(before), seen(after));
+        when(before.0 != after.0, Self::SUPPORT)
+            | when(before.1 != after.1, Self::CONTACT)
+            | when(before.2 != after.2, Self::STATUS)
+            | when(before.3 != after.3, Self::CATEGORY)
     }
 
     /// The traits in which a resident differs from before.

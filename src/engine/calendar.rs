@@ -80,6 +80,11 @@ impl Calendar {
         }
     }
 
+    /// Uses the memory of entries that were taken for sorting those of the next month.
+    pub fn recycle(&mut self, entries: Vec<Entry>) {
+        self.spare = entries;
+    }
+
     /// Takes the entries of a month, in order and each once.
     pub fn take(&mut self, month: u16) -> Vec<Entry> {
         let mut entries = std::mem::take(&mut self.months[usize::from(month)]);
@@ -94,18 +99,21 @@ fn sort(entries: &mut Vec<Entry>, spare: &mut Vec<Entry>) {
     const DIGIT_BITS: u32 = 11;
     const DIGITS: usize = 1 << DIGIT_BITS;
     spare.resize(entries.len(), Entry(0));
-    for shift in (0..u32::BITS).step_by(DIGIT_BITS as usize) {
-        let digit = |entry: &Entry| (entry.0 >> shift) as usize % DIGITS;
-        let mut places = [0u32; DIGITS];
-        for entry in &*entries {
-            places[digit(entry)] += 1;
+    const PASSES: usize = u32::BITS.div_ceil(DIGIT_BITS) as usize;
+    let digit = |entry: &Entry, pass: usize| (entry.0 >> (pass as u32 * DIGIT_BITS)) as usize % DIGITS;
+    let mut counts = [[0u32; DIGITS]; PASSES];
+    for entry in &*entries {
+        for (pass, counts) in counts.iter_mut().enumerate() {
+            counts[digit(entry, pass)] += 1;
         }
+    }
+    for (pass, mut places) in counts.into_iter().enumerate() {
         let mut before = 0;
         for place in &mut places {
             before += std::mem::replace(place, before);
         }
         for entry in &*entries {
-            let place = &mut places[digit(entry)];
+            let place = &mut places[digit(entry, pass)];
             spare[*place as usize] = *entry;
             *place += 1;
         }

@@ -171,16 +171,18 @@ impl Clocks {
         self.calendar.take(month)
     }
 
-    /// Brings the clocks of entries into the cache (see
+    /// Gives back the memory of [`Clocks::take`].
+    pub fn recycle(&mut self, entries: Vec<Entry>) {
+        self.calendar.recycle(entries);
+    }
+
+    /// Brings the clocks of entries of a process into the cache (see
     /// [`City::fetch`](crate::population::City::fetch)).
-    pub fn fetch(&self, entries: &[Entry]) {
-        let mut sum = 0;
-        for entry in entries {
-            if let Some(process) = entry.process() {
-                let id = entry.id();
-                sum ^= self.hot[id.index()].key as u32 ^ self.clock(id, process).start;
-            }
-        }
+    pub fn fetch(&self, process: Process, entries: &[Entry]) {
+        let sum = entries.iter().fold(0, |sum, entry| {
+            let id = entry.id();
+            sum ^ self.hot[id.index()].key as u32 ^ self.clock(id, process).start
+        });
         std::hint::black_box(sum);
     }
 

@@ -44,6 +44,9 @@ pub struct Simulation<'m> {
 /// By how many months a run that goes on after its end extends the calendar.
 const MORE_MONTHS: u16 = 12;
 
+/// Calls of the generator that the processor works on at once.
+const LANES: usize = 8;
+
 /// How many residents are brought into the cache at once.
 const AHEAD: usize = 32;
 
@@ -199,31 +202,56 @@ impl<'m> Simulation<'m> {
         events.iter_mut().for_each(Vec::clear);
         self.looks.clear();
         let due = self.clocks.take(self.month);
-        for ahead in due.chunks(AHEAD) {
-            self.clocks.fetch(ahead);
-            let thinned = |entry: &Entry| entry.process().is_none_or(Process::is_thinned);
-            let people = ahead.iter().filter(|entry| thinned(entry));
-            self.city.fetch_people(people.map(|entry| entry.id()));
+        for entries in due.chunk_by(|a, b| a.process() == b.process()) {
+            match entries[0].process() {
+                Some(process) => self.fire(process, entries, &mut events[process as usize]),
+                None => self.look(entries),
+            }
+        }
+        self.clocks.recycle(due);
+    }
+
+    /// The events of a process, of those entries that are not void and that thinning leaves. One call
+    /// of the generator gives the next threshold of a clock and the details of its event.
+    fn fire(&mut self, process: Process, entries: &[Entry], events: &mut Vec<Event>) {
+        let mut waiting = [Entry::look(ResidentId(0)); LANES];
+        let mut count = 0;
+        for ahead in entries.chunks(AHEAD) {
+            self.clocks.fetch(process, ahead);
+            if process.is_thinned() {
+                self.city.fetch_people(ahead.iter().map(|entry| entry.id()));
+            }
             for &entry in ahead {
-                match entry.process() {
-                    Some(process) => {
-                        events[process as usize].extend(self.fire(entry.id(), process))
+                // Without a branch: whether an entry is void is as good as random.
+                waiting[count] = entry;
+                count += usize::from(self.clocks.fires(entry.id(), process, self.month));
+                if count == LANES {
+                    let keys = waiting.map(|entry| self.clocks.draw(entry.id(), process));
+                    let words = self.draws.words_of(&keys, Purpose(process as u8));
+                    for ((entry, (_, ordinal)), words) in waiting.iter().zip(keys).zip(words) {
+                        events.extend(self.event(process, entry.id(), ordinal, words));
                     }
-                    None => self.look(entry.id()),
+                    count = 0;
                 }
             }
         }
+        for entry in &waiting[..count] {
+            let (key, ordinal) = self.clocks.draw(entry.id(), process);
+            let words = self.draws.words(key, Purpose(process as u8), ordinal);
+            events.extend(self.event(process, entry.id(), ordinal, words));
+        }
     }
 
-    /// The event of an entry, unless the entry is void or thinning takes it off. One call of the
-    /// generator gives the next threshold of the clock and the details of the event.
+    /// Starts the clock again and gives the event, unless thinning takes it off.
     #[inline]
-    fn fire(&mut self, id: ResidentId, process: Process) -> Option<Event> {
-        if !self.clocks.fires(id, process, self.month) {
-            return None;
-        }
-        let (key, ordinal) = self.clocks.draw(id, process);
-        let [next, words @ ..] = self.draws.words(key, Purpose(process as u8), ordinal);
+    fn event(
+        &mut self,
+        process: Process,
+        id: ResidentId,
+        ordinal: u32,
+        words: [u32; 4],
+    ) -> Option<Event> {
+        let [next, words @ ..] = words;
         self.clocks
             .restart(id, process, self.month, threshold(next));
         if process.is_thinned() {
@@ -238,10 +266,15 @@ impl<'m> Simulation<'m> {
     }
 
     /// Whoever is looked at counts as edited.
-    fn look(&mut self, id: ResidentId) {
-        if self.city.person(id).present {
-            self.city.look(id);
-            self.looks.push(id);
+    fn look(&mut self, entries: &[Entry]) {
+        for ahead in entries.chunks(AHEAD) {
+            self.city.fetch_people(ahead.iter().map(|entry| entry.id()));
+            for id in ahead.iter().map(|entry| entry.id()) {
+                if self.city.person(id).present {
+                    self.city.look(id);
+                    self.looks.push(id);
+                }
+            }
         }
     }
 
