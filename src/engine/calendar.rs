@@ -100,7 +100,8 @@ fn sort(entries: &mut Vec<Entry>, spare: &mut Vec<Entry>) {
     const DIGITS: usize = 1 << DIGIT_BITS;
     spare.resize(entries.len(), Entry(0));
     const PASSES: usize = u32::BITS.div_ceil(DIGIT_BITS) as usize;
-    let digit = |entry: &Entry, pass: usize| (entry.0 >> (pass as u32 * DIGIT_BITS)) as usize % DIGITS;
+    let digit =
+        |entry: &Entry, pass: usize| (entry.0 >> (pass as u32 * DIGIT_BITS)) as usize % DIGITS;
     let mut counts = [[0u32; DIGITS]; PASSES];
     for entry in &*entries {
         for (pass, counts) in counts.iter_mut().enumerate() {

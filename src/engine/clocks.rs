@@ -66,9 +66,27 @@ impl Clock {
     }
 }
 
-/// The processes whose clocks run out and are set most.
-const HOT: std::ops::Range<usize> = Process::TieLoss as usize..Process::LonelinessUp as usize + 1;
-const COLD: usize = PROCESSES - (HOT.end - HOT.start);
+/// The clocks of `N` processes of one resident.
+#[derive(Clone, Debug)]
+struct Bank<const N: usize> {
+    clocks: [Clock; N],
+    /// Events so far, up to 256: one a month at most, so a run of 21 years cannot get there.
+    fired: [u8; N],
+}
+
+impl<const N: usize> Bank<N> {
+    const NEW: Self = Self {
+        clocks: [Clock::NEW; N],
+        fired: [0; N],
+    };
+}
+
+/// The processes whose clocks run out and are set most: ties and loneliness.
+const HOT: std::ops::Range<usize> = Process::TieLoss as usize..Process::LonelinessDown as usize + 1;
+const HOTS: usize = HOT.end - HOT.start;
+const COLDS: usize = PROCESSES - HOTS;
+/// The same, as bits.
+const HOT_SET: u32 = (1 << HOT.end) - (1 << HOT.start);
 
 /// What every event of a resident needs, and the clocks that are needed most, in one cache line.
 #[derive(Clone, Debug)]
@@ -76,22 +94,18 @@ const COLD: usize = PROCESSES - (HOT.end - HOT.start);
 struct Hot {
     /// Identity: keys all draws.
     key: u64,
-    clocks: [Clock; HOT.end - HOT.start],
-    /// Events so far of each process, up to 256: one a month at most, so a run of 21 years cannot
-    /// get there.
-    fired: [u8; PROCESSES],
+    bank: Bank<HOTS>,
 }
+
+const _: () = assert!(size_of::<Hot>() == 64, "one cache line");
 
 /// All clocks.
 #[derive(Clone, Debug)]
 pub struct Clocks {
     hot: Vec<Hot>,
-    cold: Vec<[Clock; COLD]>,
+    cold: Vec<Bank<COLDS>>,
     calendar: Calendar,
 }
-
-/// The hot processes, as bits.
-const HOT_SET: u32 = (1 << HOT.end) - (1 << HOT.start);
 
 /// Place of a process among those that are not hot.
 #[inline]
@@ -99,7 +113,7 @@ fn cold(number: usize) -> usize {
     if number < HOT.start {
         number
     } else {
-        number - (HOT.end - HOT.start)
+        number - HOTS
     }
 }
 
@@ -122,9 +136,9 @@ impl Clocks {
     fn clock(&self, id: ResidentId, process: Process) -> &Clock {
         let number = process as usize;
         if HOT.contains(&number) {
-            &self.hot[id.index()].clocks[number - HOT.start]
+            &self.hot[id.index()].bank.clocks[number - HOT.start]
         } else {
-            &self.cold[id.index()][cold(number)]
+            &self.cold[id.index()].clocks[cold(number)]
         }
     }
 
@@ -132,9 +146,9 @@ impl Clocks {
     fn clock_mut(&mut self, id: ResidentId, process: Process) -> &mut Clock {
         let number = process as usize;
         if HOT.contains(&number) {
-            &mut self.hot[id.index()].clocks[number - HOT.start]
+            &mut self.hot[id.index()].bank.clocks[number - HOT.start]
         } else {
-            &mut self.cold[id.index()][cold(number)]
+            &mut self.cold[id.index()].clocks[cold(number)]
         }
     }
 
@@ -142,10 +156,9 @@ impl Clocks {
     pub fn add(&mut self, key: u64) {
         self.hot.push(Hot {
             key,
-            clocks: [Clock::NEW; HOT.end - HOT.start],
-            fired: [0; PROCESSES],
+            bank: Bank::NEW,
         });
-        self.cold.push([Clock::NEW; COLD]);
+        self.cold.push(Bank::NEW);
     }
 
     /// The last month of the calendar.
@@ -188,10 +201,11 @@ impl Clocks {
 
     /// Brings the clocks of a set of processes of a resident into the cache.
     pub fn fetch_set(&self, id: ResidentId, set: u32) {
-        let mut sum = self.hot[id.index()].clocks[0].start;
+        let mut sum = self.hot[id.index()].key as u32;
         if set & !HOT_SET != 0 {
-            let cold = &self.cold[id.index()];
-            sum ^= cold[0].start ^ cold[COLD / 2].start ^ cold[COLD - 1].start;
+            let [first, .., last] = &self.cold[id.index()].clocks;
+            let middle = &self.cold[id.index()].clocks[COLDS / 2];
+            sum ^= first.start ^ middle.start ^ last.start;
         }
         std::hint::black_box(sum);
     }
@@ -208,13 +222,24 @@ impl Clocks {
     #[inline]
     pub fn draw(&self, id: ResidentId, process: Process) -> (u64, u32) {
         let hot = &self.hot[id.index()];
-        (hot.key, u32::from(hot.fired[process as usize]))
+        let number = process as usize;
+        let fired = if HOT.contains(&number) {
+            hot.bank.fired[number - HOT.start]
+        } else {
+            self.cold[id.index()].fired[cold(number)]
+        };
+        (hot.key, u32::from(fired))
     }
 
     /// A clock that fires in `month` gets its next threshold, and its hazard holds until it is set.
     #[inline]
     pub fn restart(&mut self, id: ResidentId, process: Process, month: u16, threshold: u32) {
-        let fired = &mut self.hot[id.index()].fired[process as usize];
+        let number = process as usize;
+        let fired = if HOT.contains(&number) {
+            &mut self.hot[id.index()].bank.fired[number - HOT.start]
+        } else {
+            &mut self.cold[id.index()].fired[cold(number)]
+        };
         *fired = fired.wrapping_add(1);
         let last = self.calendar.last();
         let clock = self.clock_mut(id, process);
@@ -263,8 +288,8 @@ impl Clocks {
 
     /// The clocks of a resident who died or left stand still.
     pub fn stop(&mut self, id: ResidentId) {
-        self.hot[id.index()].clocks = [Clock::NEW; HOT.end - HOT.start];
-        self.cold[id.index()] = [Clock::NEW; COLD];
+        self.hot[id.index()].bank = Bank::NEW;
+        self.cold[id.index()] = Bank::NEW;
     }
 }
 

@@ -6,16 +6,22 @@
 use super::meeting::MeetingPlaces;
 use super::{Cutoffs, MAX_TIES, NOBODY, Person, ResidentId};
 
-/// What the city keeps of one resident: two cache lines side by side, the person in the first.
+/// What the city keeps of one resident: two cache lines side by side, ties in the second.
 #[derive(Clone, Debug)]
-#[repr(C, align(128))]
+#[repr(C)]
 struct Row {
     person: Person,
-    /// Ties within the city; [`Person::ties`] says how many.
-    ties: [ResidentId; MAX_TIES],
     /// What was edited this month.
     edited: Edited,
+    ties: Ties,
 }
+
+/// Ties within the city; [`Person::ties`] says how many.
+#[derive(Clone, Debug)]
+#[repr(align(64))]
+struct Ties([ResidentId; MAX_TIES]);
+
+const _: () = assert!(size_of::<Row>() == 128, "two cache lines");
 
 /// What may have been edited about a resident in this month. Numbers of ties change far more often
 /// than anything else, and less depends on them.
@@ -189,7 +195,7 @@ impl City {
         let id = ResidentId(self.rows.len() as u32);
         self.rows.push(Row {
             person,
-            ties: [NOBODY; MAX_TIES],
+            ties: Ties([NOBODY; MAX_TIES]),
             edited: Edited::Anything,
         });
         let rows = &self.rows;
@@ -206,7 +212,7 @@ impl City {
         let mut sum = 0u32;
         for id in ids {
             let row = &self.rows[id.index()];
-            sum ^= u32::from(row.person.ties) ^ row.ties[0].0;
+            sum ^= u32::from(row.person.ties) ^ row.ties.0[0].0;
         }
         std::hint::black_box(sum);
     }
@@ -221,7 +227,7 @@ impl City {
     #[inline]
     pub fn ties(&self, id: ResidentId) -> &[ResidentId] {
         let row = &self.rows[id.index()];
-        &row.ties[..usize::from(row.person.ties)]
+        &row.ties.0[..usize::from(row.person.ties)]
     }
 
     /// Do two residents know each other already?
@@ -242,7 +248,7 @@ impl City {
         }
         for (id, other) in [(a, b), (b, a)] {
             let count = usize::from(self.rows[id.index()].person.ties);
-            self.rows[id.index()].ties[count] = other;
+            self.rows[id.index()].ties.0[count] = other;
             self.edit_ties(id, |person| person.ties += 1);
         }
         true
@@ -257,7 +263,7 @@ impl City {
             };
             self.edit_ties(id, |person| person.ties -= 1);
             let last = usize::from(self.rows[id.index()].person.ties);
-            self.rows[id.index()].ties.swap(at, last);
+            self.rows[id.index()].ties.0.swap(at, last);
         }
     }
 
