@@ -1,7 +1,7 @@
 //! Keyed draws: a random number is a function of (seed, replicate, resident, purpose, ordinal), and
 //! of nothing else. Scenario, thread, array position and loop order do not enter.
 
-use super::philox::{philox4x32, philox4x32_lanes};
+use super::philox::philox4x32;
 
 /// What a draw is for. Each purpose of each resident has its own sequence of ordinals.
 ///
@@ -33,23 +33,6 @@ impl Draws {
         )
     }
 
-    /// As [`Draws::words`] for several (key, ordinal), of which one call serves many.
-    #[inline]
-    pub fn words_of<const LANES: usize>(
-        &self,
-        keys: &[(u64, u32); LANES],
-        purpose: Purpose,
-    ) -> [[u32; 4]; LANES] {
-        let counter = [
-            keys.map(|(key, _)| key as u32),
-            keys.map(|(key, _)| (key >> 32) as u32 | u32::from(purpose.0) << 24),
-            keys.map(|(_, ordinal)| ordinal),
-            [self.replicate; LANES],
-        ];
-        let words = philox4x32_lanes(counter, [self.seed as u32, (self.seed >> 32) as u32]);
-        std::array::from_fn(|lane| words.map(|place| place[lane]))
-    }
-
     /// One random word.
     #[inline]
     pub fn word(&self, key: u64, purpose: Purpose, ordinal: u32) -> u32 {
@@ -72,15 +55,6 @@ pub fn uniform(word: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn many_at_once_are_the_same_as_one_by_one() {
-        let draws = Draws::new(1 << 40 | 7, 2);
-        let keys: [(u64, u32); 8] = std::array::from_fn(|lane| (lane as u64 * 3 << 40 | 5, 9));
-        let together = draws.words_of(&keys, Purpose(4));
-        let alone = keys.map(|(key, ordinal)| draws.words(key, Purpose(4), ordinal));
-        assert_eq!(together, alone);
-    }
 
     #[test]
     fn every_part_of_the_key_matters() {

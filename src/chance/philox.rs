@@ -25,48 +25,9 @@ pub(super) fn philox4x32(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     counter
 }
 
-/// As [`philox4x32`] for several counters under one key. The words of a place stand side by side, so
-/// that the processor works on all lanes at once.
-#[inline]
-pub(super) fn philox4x32_lanes<const LANES: usize>(
-    mut counter: [[u32; LANES]; 4],
-    mut key: [u32; 2],
-) -> [[u32; LANES]; 4] {
-    for round in 0..ROUNDS {
-        if round > 0 {
-            key[0] = key[0].wrapping_add(WEYL[0]);
-            key[1] = key[1].wrapping_add(WEYL[1]);
-        }
-        let mut next = [[0; LANES]; 4];
-        for lane in 0..LANES {
-            let product0 = u64::from(MULTIPLIERS[0]) * u64::from(counter[0][lane]);
-            let product1 = u64::from(MULTIPLIERS[1]) * u64::from(counter[2][lane]);
-            next[0][lane] = (product1 >> 32) as u32 ^ counter[1][lane] ^ key[0];
-            next[1][lane] = product1 as u32;
-            next[2][lane] = (product0 >> 32) as u32 ^ counter[3][lane] ^ key[1];
-            next[3][lane] = product0 as u32;
-        }
-        counter = next;
-    }
-    counter
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{philox4x32, philox4x32_lanes};
-
-    #[test]
-    fn lanes_are_counters_of_their_own() {
-        let counter = |place: usize, lane: usize| (place * 77 + lane * 0x1357_9bdf) as u32;
-        let key = [5, 7];
-        let lanes: [[u32; 8]; 4] =
-            std::array::from_fn(|place| std::array::from_fn(|lane| counter(place, lane)));
-        let words = philox4x32_lanes(lanes, key);
-        for lane in 0..8 {
-            let alone = philox4x32(std::array::from_fn(|place| counter(place, lane)), key);
-            assert_eq!(words.map(|place| place[lane]), alone);
-        }
-    }
+    use super::philox4x32;
 
     /// The known-answer vectors that the authors publish with Random123 (`kat_vectors`).
     #[test]

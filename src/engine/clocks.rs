@@ -193,8 +193,8 @@ impl Clocks {
     /// [`City::fetch`](crate::population::City::fetch)).
     pub fn fetch(&self, process: Process, entries: &[Entry]) {
         let sum = entries.iter().fold(0, |sum, entry| {
-            let id = entry.id();
-            sum ^ self.hot[id.index()].key as u32 ^ self.clock(id, process).start
+            let (key, fired) = self.draw(entry.id(), process);
+            sum ^ key as u32 ^ fired ^ self.clock(entry.id(), process).start
         });
         std::hint::black_box(sum);
     }

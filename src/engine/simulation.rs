@@ -44,9 +44,6 @@ pub struct Simulation<'m> {
 /// By how many months a run that goes on after its end extends the calendar.
 const MORE_MONTHS: u16 = 12;
 
-/// Calls of the generator that the processor works on at once.
-const LANES: usize = 8;
-
 /// How many residents are brought into the cache at once.
 const AHEAD: usize = 32;
 
@@ -211,47 +208,27 @@ impl<'m> Simulation<'m> {
         self.clocks.recycle(due);
     }
 
-    /// The events of a process, of those entries that are not void and that thinning leaves. One call
-    /// of the generator gives the next threshold of a clock and the details of its event.
+    /// The events of a process, of those entries that are not void and that thinning leaves.
     fn fire(&mut self, process: Process, entries: &[Entry], events: &mut Vec<Event>) {
-        let mut waiting = [Entry::look(ResidentId(0)); LANES];
-        let mut count = 0;
         for ahead in entries.chunks(AHEAD) {
             self.clocks.fetch(process, ahead);
             if process.is_thinned() {
                 self.city.fetch_people(ahead.iter().map(|entry| entry.id()));
             }
-            for &entry in ahead {
-                // Without a branch: whether an entry is void is as good as random.
-                waiting[count] = entry;
-                count += usize::from(self.clocks.fires(entry.id(), process, self.month));
-                if count == LANES {
-                    let keys = waiting.map(|entry| self.clocks.draw(entry.id(), process));
-                    let words = self.draws.words_of(&keys, Purpose(process as u8));
-                    for ((entry, (_, ordinal)), words) in waiting.iter().zip(keys).zip(words) {
-                        events.extend(self.event(process, entry.id(), ordinal, words));
-                    }
-                    count = 0;
+            for id in ahead.iter().map(|entry| entry.id()) {
+                if self.clocks.fires(id, process, self.month) {
+                    events.extend(self.event(process, id));
                 }
             }
         }
-        for entry in &waiting[..count] {
-            let (key, ordinal) = self.clocks.draw(entry.id(), process);
-            let words = self.draws.words(key, Purpose(process as u8), ordinal);
-            events.extend(self.event(process, entry.id(), ordinal, words));
-        }
     }
 
-    /// Starts the clock again and gives the event, unless thinning takes it off.
+    /// The event of a clock that fires, unless thinning takes it off. One call of the generator gives
+    /// the next threshold of the clock and the details of its event.
     #[inline]
-    fn event(
-        &mut self,
-        process: Process,
-        id: ResidentId,
-        ordinal: u32,
-        words: [u32; 4],
-    ) -> Option<Event> {
-        let [next, words @ ..] = words;
+    fn event(&mut self, process: Process, id: ResidentId) -> Option<Event> {
+        let (key, ordinal) = self.clocks.draw(id, process);
+        let [next, words @ ..] = self.draws.words(key, Purpose(process as u8), ordinal);
         self.clocks
             .restart(id, process, self.month, threshold(next));
         if process.is_thinned() {
