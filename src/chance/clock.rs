@@ -9,10 +9,6 @@
 /// One unit of cumulative hazard, as an integer.
 const UNIT: f64 = (1u32 << 27) as f64;
 
-/// A month that never comes. It fits in a signed word, of which every processor finds the least of
-/// many at once.
-pub const NEVER: u16 = i16::MAX as u16;
-
 /// A hazard for one month, in integer units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hazard(u32);

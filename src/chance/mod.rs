@@ -4,5 +4,5 @@ mod clock;
 mod draws;
 mod philox;
 
-pub use clock::{Hazard, NEVER, threshold};
+pub use clock::{Hazard, threshold};
 pub use draws::{Draws, Purpose, uniform};

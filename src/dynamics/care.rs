@@ -3,10 +3,9 @@
 //! Care starts at the rate that keeps each social position at its share of carers, given how long
 //! care lasts, so supply shrinks as isolation grows.
 
-use super::{Process, View, World};
+use super::{Event, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
-use crate::population::ResidentId;
 use crate::vocabulary::{Care, SocialPosition};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,13 +29,24 @@ impl CareRates {
             return self.stop;
         }
         let position = SocialPosition::of(view.support, view.person.loneliness);
-        let share = self.share[position as usize];
+        self.start(self.share[position as usize])
+    }
+
+    /// An upper bound of [`CareRates::rate`]: as if in the position with most carers.
+    pub fn bound(&self, view: &View<'_>) -> f64 {
+        if view.person.care != Care::None {
+            return self.stop;
+        }
+        self.start(self.share.iter().copied().fold(0.0, f64::max))
+    }
+
+    fn start(&self, share: f64) -> f64 {
         self.stop * share / (1.0 - share)
     }
 
-    pub fn turn(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {
-        let [word, ..] = world.detail(id, Process::Care, ordinal);
-        let person = world.city.edit(id);
+    pub fn turn(&self, world: &mut World<'_>, event: &Event) {
+        let [word, ..] = event.words;
+        let person = world.city.edit(event.id);
         person.care = match person.care {
             Care::None if uniform(word) < self.intensive => Care::Intensive,
             Care::None => Care::Some,

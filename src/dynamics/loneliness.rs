@@ -54,6 +54,11 @@ impl LonelinessRates {
     /// What support, events and traits do to onset, as a factor; zero for who cannot become
     /// lonelier.
     pub fn onset_factor(&self, view: &View<'_>) -> f64 {
+        let moved = within(view.month, view.person.moved, self.moved_months);
+        self.onset_factor_but_move(view) * if moved { self.moved } else { 1.0 }
+    }
+
+    fn onset_factor_but_move(&self, view: &View<'_>) -> f64 {
         let person = view.person;
         if person.loneliness == Loneliness::Strong || person.susceptibility == Susceptibility::Never
         {
@@ -72,10 +77,6 @@ impl LonelinessRates {
                 within(view.month, person.separated, self.separated_months),
                 self.separated,
             )
-            * when(
-                within(view.month, person.moved, self.moved_months),
-                self.moved,
-            )
             * when(person.mobility != Mobility::Free, self.mobility)
             * when(person.work == Work::Jobless, self.jobless)
             * when(person.care == Care::Intensive, self.intensive_care)
@@ -84,6 +85,13 @@ impl LonelinessRates {
 
     pub fn up(&self, view: &View<'_>, points: &SetPoints) -> f64 {
         points.loneliness_onset(view) * self.onset_factor(view) * view.help.onset
+    }
+
+    /// An upper bound of [`LonelinessRates::up`], moved or not.
+    pub fn up_bound(&self, view: &View<'_>, points: &SetPoints) -> f64 {
+        points.loneliness_onset(view)
+            * (self.onset_factor_but_move(view) * self.moved.max(1.0))
+            * view.help.onset
     }
 
     pub fn down(&self, view: &View<'_>) -> f64 {
@@ -103,14 +111,13 @@ impl LonelinessRates {
     }
 
     /// Months in which a phase after an event ends.
-    pub fn changes(&self, person: &Person) -> [i16; 5] {
+    pub fn changes(&self, person: &Person) -> [i16; 4] {
         let [first, second, third] = self.bereaved_phases;
         [
             person.bereaved.saturating_add(first),
             person.bereaved.saturating_add(second),
             person.bereaved.saturating_add(third),
             person.separated.saturating_add(self.separated_months),
-            person.moved.saturating_add(self.moved_months),
         ]
     }
 }

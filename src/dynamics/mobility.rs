@@ -29,6 +29,14 @@ impl MobilityRates {
         self.loss[view.group] * factor
     }
 
+    /// An upper bound of [`MobilityRates::loss`], lonely or not.
+    pub fn loss_bound(&self, view: &View<'_>) -> f64 {
+        if view.person.mobility == Mobility::Housebound {
+            return 0.0;
+        }
+        self.loss[view.group] * self.lonely.max(1.0)
+    }
+
     pub fn recovery(&self, view: &View<'_>) -> f64 {
         if view.person.mobility == Mobility::Free {
             return 0.0;

@@ -26,7 +26,7 @@ pub use set_points::SetPoints;
 pub use view::{HelpEffect, HelpEffects, View};
 pub use world::{Count, Event, World};
 
-use crate::chance::{Hazard, NEVER};
+use crate::chance::Hazard;
 use crate::evidence::{Reader, RegistryError};
 
 /// The parameters of all processes of life.
@@ -95,10 +95,37 @@ impl Rates {
         }
     }
 
-    /// Monthly hazard of a process of life.
+    /// Monthly hazard at which the clock of a process of life runs. It is that of the rate, or of an
+    /// upper bound of the rate that reads fewer traits and so seldom changes.
     #[inline]
     pub fn hazard(&self, process: Process, view: &View<'_>, points: &SetPoints) -> Hazard {
-        Hazard::per_year(self.rate(process, view, points))
+        Hazard::per_year(match process {
+            Process::Death => self.mortality.bound(view, points),
+            Process::MobilityLoss => self.mobility.loss_bound(view),
+            Process::Psychiatric => self.psychiatric.bound(view),
+            Process::Care => self.care.bound(view),
+            Process::TieLoss => self.ties.loss_bound(view, points),
+            Process::LonelinessUp => self.loneliness.up_bound(view, points),
+            _ => self.rate(process, view, points),
+        })
+    }
+
+    /// Does the event of a process happen, if its clock ran out at `hazard`? Thinning (Lewis and
+    /// Shedler 1979): of a clock that runs at an upper bound, each event happens with the chance of
+    /// rate over bound.
+    #[inline]
+    pub fn accepts(
+        &self,
+        process: Process,
+        view: &View<'_>,
+        points: &SetPoints,
+        hazard: Hazard,
+        word: u32,
+    ) -> bool {
+        debug_assert!(process.is_thinned());
+        let rate = Hazard::per_year(self.rate(process, view, points));
+        debug_assert!(rate <= hazard, "{process:?} runs at an upper bound");
+        u64::from(word) * u64::from(hazard.units()) < u64::from(rate.units()) << 32
     }
 
     /// A few events of one process happen, one after the other. Gives how many did: who died or left
@@ -110,7 +137,12 @@ impl Rates {
         batch: &[Event],
         points: &SetPoints,
     ) -> usize {
-        world.city.fetch(batch.iter().map(|event| event.id));
+        let ids = batch.iter().map(|event| event.id);
+        if process.touches_ties() {
+            world.city.fetch(ids);
+        } else {
+            world.city.fetch_people(ids);
+        }
         match process {
             Process::TieLoss => return ties::lose(world, batch),
             Process::TieGain => return self.ties.make(world, batch, points),
@@ -133,13 +165,13 @@ impl Rates {
             Process::Death => mortality::die(world, id),
             Process::Separation => partnership::separate(world, id),
             Process::Partnering => self.partnership.meet(world, id, ordinal),
-            Process::JobChange => self.work.happen(world, id, ordinal),
+            Process::JobChange => self.work.happen(world, event),
             Process::Retirement => work::retire(world, id),
             Process::MobilityLoss => mobility::lose(world, id),
             Process::MobilityRecovery => mobility::recover(world, id),
             Process::Psychiatric => psychiatric::turn(world, id),
-            Process::Care => self.care.turn(world, id, ordinal),
-            Process::MoveWithin => self.moving.move_within(world, id, ordinal),
+            Process::Care => self.care.turn(world, event),
+            Process::MoveWithin => self.moving.move_within(world, event),
             Process::LeaveCity => self.moving.leave(world, id, ordinal),
             Process::ProblemsUp => problems::add(world, id),
             Process::ProblemsDown => problems::solve(world, id),
@@ -171,8 +203,9 @@ impl Rates {
         changing
     }
 
-    /// The next month in which a rate changes through the mere passing of time, after `month`.
-    pub fn next_change(&self, view: &View<'_>) -> u16 {
+    /// The month after which a rate changes next through the mere passing of time, from the month of
+    /// the view on.
+    pub fn next_look(&self, view: &View<'_>) -> Option<u16> {
         let person = view.person;
         let mut next = i16::MAX;
         let mut consider = |change: i16| {
@@ -195,6 +228,6 @@ impl Rates {
             .into_iter()
             .for_each(&mut consider);
         consider(person.strengthened_until);
-        u16::try_from(next).unwrap_or(NEVER)
+        (next < i16::MAX).then_some(next as u16 - 1)
     }
 }

@@ -56,6 +56,15 @@ impl Mortality {
         }
     }
 
+    /// An upper bound of [`Mortality::rate`] that age and sex alone decide.
+    pub fn bound(&self, view: &View<'_>, points: &SetPoints) -> f64 {
+        let (sex, band) = (view.person.sex, view.person.age_band);
+        let highest = self.isolated.max(self.lonely).max(1.0);
+        let [alone, with] =
+            [0, 1].map(|group: usize| points.mortality[group][sex.index()][usize::from(band)]);
+        self.mean(sex, band) * highest * alone.max(with)
+    }
+
     pub fn rate(&self, view: &View<'_>, points: &SetPoints) -> f64 {
         let person = view.person;
         let levels = &points.mortality[usize::from(person.has_partner())];

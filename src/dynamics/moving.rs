@@ -1,10 +1,10 @@
 //! Moving within the city and leaving it. A household moves together, so each of two partners
 //! carries half of the hazard.
 
-use super::{Process, View, World};
+use super::{Event, Process, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
-use crate::population::ResidentId;
+use crate::population::{MAX_TIES, NOBODY, ResidentId};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, Borough, Outcome, Term};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -49,8 +49,9 @@ impl Moving {
         self.away[view.group] * (1.0 - self.tie_kept) + self.tie_cut_by_move(view)
     }
 
-    pub fn move_within(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {
-        let [stay, where_to, ..] = world.detail(id, Process::MoveWithin, ordinal);
+    pub fn move_within(&self, world: &mut World<'_>, event: &Event) {
+        let &Event { id, ordinal, .. } = event;
+        let [stay, where_to, _] = event.words;
         let here = world.city.person(id).borough;
         let to = if uniform(stay) < self.same_borough {
             here
@@ -73,8 +74,8 @@ impl Moving {
             person.sociability = sociability.class_of(person.sociability_rank, to.index(), group);
         });
         if moves {
-            for (at, other) in ties_of(world, id) {
-                if chance_per_tie(world, id, Process::MoveWithin, ordinal, at) < self.tie_cut {
+            for (chance, other) in ties_of(world, id, Process::MoveWithin, ordinal) {
+                if chance < self.tie_cut {
                     world.city.untie(id, other);
                 }
             }
@@ -89,10 +90,9 @@ impl Moving {
 
     fn depart(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {
         world.count(Outcome::LeftCity, id);
-        for (at, other) in ties_of(world, id) {
-            if chance_per_tie(world, id, Process::LeaveCity, ordinal, at) < self.tie_kept {
-                let person = world.city.edit(other);
-                person.outside_ties = person.outside_ties.saturating_add(1);
+        for (chance, other) in ties_of(world, id, Process::LeaveCity, ordinal) {
+            if chance < self.tie_kept {
+                world.city.tie_outside(other);
             }
         }
         // Both partners leave, one after the other: nobody is left behind.
@@ -101,24 +101,25 @@ impl Moving {
     }
 }
 
-/// Ties in the order of identities, each with its place: a draw per place is then the same in
-/// every scenario in which the ties are.
-fn ties_of(world: &World<'_>, id: ResidentId) -> Vec<(u32, ResidentId)> {
-    let mut ties = world.city.ties(id).to_vec();
-    ties.sort_unstable_by_key(|&tie| world.city.person(tie).key);
-    (0..).zip(ties).collect()
-}
-
-fn chance_per_tie(
+/// Ties in the order of identities, each with a uniform number of its own that is the same in every
+/// scenario in which the ties are. (A position is as stable as an identity.)
+fn ties_of(
     world: &World<'_>,
     id: ResidentId,
     process: Process,
     ordinal: u32,
-    place: u32,
-) -> f64 {
-    const SPARE: u32 = 1;
-    let batch = SPARE + place / 4;
-    uniform(world.detail(id, process, ordinal | batch << 24)[place as usize % 4])
+) -> impl Iterator<Item = (f64, ResidentId)> + use<> {
+    let ties = world.city.ties(id);
+    let mut sorted = [NOBODY; MAX_TIES];
+    sorted[..ties.len()].copy_from_slice(ties);
+    // Nobody stands after everybody.
+    sorted.sort_unstable();
+    let mut words = [[0; 4]; MAX_TIES / 4];
+    for (batch, words) in (1..).zip(&mut words[..ties.len().div_ceil(4)]) {
+        *words = world.detail(id, process, ordinal | batch << 24);
+    }
+    let words = words.into_iter().flatten().map(uniform);
+    words.zip(sorted).take(ties.len())
 }
 
 /// Another borough, by numbers of residents.

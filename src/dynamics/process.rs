@@ -106,22 +106,17 @@ impl Process {
         Self::VolunteerStop,
     ];
 
-    /// The traits that its rate reads.
+    /// The traits that the rate reads at which its clock runs.
     pub const fn reads(self) -> Reads {
         use Reads as R;
         match self {
-            Self::Death => R::AGE.and(R::STATUS).and(R::LONELINESS).and(R::PARTNER),
+            Self::Death => R::AGE,
             Self::Separation => R::GROUP.and(R::PARTNER),
             Self::Partnering => R::GROUP.and(R::PARTNER).and(R::SOCIABILITY),
             Self::JobChange | Self::Retirement => R::AGE.and(R::WORK),
-            Self::MobilityLoss => R::GROUP.and(R::MOBILITY).and(R::LONELINESS),
-            Self::MobilityRecovery => R::GROUP.and(R::MOBILITY),
-            Self::Psychiatric => R::PSYCHIATRIC
-                .and(R::ENTRENCHED)
-                .and(R::LONELINESS)
-                .and(R::HELP)
-                .and(R::STRENGTHENED),
-            Self::Care => R::CARE.and(R::SUPPORT).and(R::LONELINESS),
+            Self::MobilityLoss | Self::MobilityRecovery => R::GROUP.and(R::MOBILITY),
+            Self::Psychiatric => R::PSYCHIATRIC.and(R::HELP).and(R::STRENGTHENED),
+            Self::Care => R::CARE,
             Self::MoveWithin | Self::LeaveCity => R::GROUP.and(R::PARTNER),
             Self::ProblemsUp => R::PROBLEMS
                 .and(R::CATEGORY)
@@ -175,6 +170,29 @@ impl Process {
             Self::Pathway => R::CATEGORY.and(R::HELP).and(R::ORIENTATION),
             Self::VolunteerStop => R::VOLUNTEER,
         }
+    }
+
+    /// Does its clock run at an upper bound of its rate? Then it is set anew far less often.
+    #[inline]
+    pub const fn is_thinned(self) -> bool {
+        matches!(
+            self,
+            Self::Death
+                | Self::MobilityLoss
+                | Self::Psychiatric
+                | Self::Care
+                | Self::TieLoss
+                | Self::LonelinessUp
+        )
+    }
+
+    /// Do its events look at or change ties?
+    #[inline]
+    pub const fn touches_ties(self) -> bool {
+        matches!(
+            self,
+            Self::Death | Self::MoveWithin | Self::LeaveCity | Self::TieLoss | Self::TieGain
+        )
     }
 
     /// The phase in which its events happen. Within a phase, processes follow the order of

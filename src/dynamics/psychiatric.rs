@@ -30,6 +30,15 @@ impl Psychiatric {
             (false, _) => self.onset,
         }
     }
+
+    /// An upper bound of [`Psychiatric::rate`], entrenched, lonely or not.
+    pub fn bound(&self, view: &View<'_>) -> f64 {
+        if view.person.psychiatric {
+            self.remission * self.remission_entrenched.max(1.0) * view.help.psychiatric
+        } else {
+            self.onset * self.onset_lonely.max(1.0)
+        }
+    }
 }
 
 pub(super) fn turn(world: &mut World<'_>, id: ResidentId) {

@@ -5,6 +5,7 @@
 
 use super::{PROCESSES, Process};
 use crate::population::{Cutoffs, Person};
+use crate::vocabulary::{IsolationCategory, IsolationStatus};
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Reads {
     pub const SUPPORT: Self = Self(1 << 2);
     /// Loneliness.
     pub const LONELINESS: Self = Self(1 << 3);
-    /// Numbers of ties.
+    /// Numbers of ties, as far as they change the bound of their loss.
     pub const TIES: Self = Self(1 << 4);
     /// Sociability class.
     pub const SOCIABILITY: Self = Self(1 << 5);
@@ -66,7 +67,7 @@ impl Reads {
     pub const HELP: Self = Self(1 << 14);
     /// Volunteer role.
     pub const VOLUNTEER: Self = Self(1 << 15);
-    /// Time since the death of the partner, a separation or a move.
+    /// Time since the death of the partner or a separation.
     pub const EVENTS: Self = Self(1 << 16);
     /// Contact type: the network is small or not, lonely or not.
     pub const CONTACT: Self = Self(1 << 17);
@@ -82,6 +83,13 @@ impl Reads {
     pub const STRENGTHENED: Self = Self(1 << 22);
     /// Orientation to participation.
     pub const ORIENTATION: Self = Self(1 << 23);
+    /// What decides in which month time changes a rate.
+    pub const TIMES: Self = Self::AGE
+        .and(Self::EVENTS)
+        .and(Self::STATUS)
+        .and(Self::ENTRENCHED)
+        .and(Self::ISOLATION)
+        .and(Self::STRENGTHENED);
     /// Everything.
     pub const ALL: Self = Self(u32::MAX);
 
@@ -96,13 +104,17 @@ impl Reads {
         self.0 & other.0 != 0
     }
 
-    /// The processes whose rate reads one of these traits, as bits.
+    /// The processes whose rate reads one of these traits, as bits, for a resident who is in a
+    /// category now. Nobody who is neither isolated nor threatened, then and now, gives a signal.
     #[inline]
-    pub fn readers(self) -> u32 {
+    pub fn readers(self, category: IsolationCategory) -> u32 {
         let (mut traits, mut readers) = (self.0 & Self::KNOWN, 0);
         while traits != 0 {
             readers |= READERS[traits.trailing_zeros() as usize];
             traits &= traits - 1;
+        }
+        if category == IsolationCategory::None && !self.meets(Self::CATEGORY) {
+            readers &= !(1 << Process::Signal as u32);
         }
         readers
     }
@@ -110,10 +122,8 @@ impl Reads {
     /// The traits that differ when numbers of ties are all that can have changed.
     #[inline]
     pub fn changed_ties(before: &Person, after: &Person, cutoffs: &Cutoffs) -> Self {
-        if before.ties == after.ties && before.outside_ties == after.outside_ties {
-            return Self::NONE;
-        }
-        Self(Self::TIES.0 | Self::network(before, after, cutoffs))
+        let ties = before.tie_halves_bound() != after.tie_halves_bound();
+        Self(when(ties, Self::TIES) | Self::network(before, after, cutoffs))
     }
 
     /// What follows from the number of supporters and other traits, of that which differs.
@@ -126,14 +136,17 @@ impl Reads {
         {
             return 0;
         }
-        let support = cutoffs.support(before) != cutoffs.support(after);
-        let contact = cutoffs.contact_type(before) != cutoffs.contact_type(after);
-        let status = cutoffs.status(before) != cutoffs.status(after);
-        let category = cutoffs.category(before) != cutoffs.category(after);
-        when(support, Self::SUPPORT)
-            | when(contact, Self::CONTACT)
-            | when(status, Self::STATUS)
-            | when(category, Self::CATEGORY)
+        let seen = |person: &Person| {
+            let support = cutoffs.support(person);
+            let status = IsolationStatus::of(support, person.loneliness);
+            let category = IsolationCategory::of(status, person.entrenched, person.psychiatric);
+            (support, cutoffs.contact_type(person), status, category)
+        };
+        let (before, after) = (seen(before), seen(after));
+        when(before.0 != after.0, Self::SUPPORT)
+            | when(before.1 != after.1, Self::CONTACT)
+            | when(before.2 != after.2, Self::STATUS)
+            | when(before.3 != after.3, Self::CATEGORY)
     }
 
     /// The traits in which a resident differs from before.
@@ -146,7 +159,7 @@ impl Reads {
 
     #[inline]
     fn changed_state(a: &Person, b: &Person) -> u32 {
-        let ties = a.ties != b.ties || a.outside_ties != b.outside_ties;
+        let ties = a.tie_halves_bound() != b.tie_halves_bound();
         let help = a.stage != b.stage
             || a.active_help != b.active_help
             || a.visited != b.visited
@@ -176,7 +189,7 @@ impl Reads {
 
     #[inline]
     fn changed_times(a: &Person, b: &Person) -> u32 {
-        let events = a.bereaved != b.bereaved || a.separated != b.separated || a.moved != b.moved;
+        let events = a.bereaved != b.bereaved || a.separated != b.separated;
         when(events, Self::EVENTS)
             | when(a.isolated_since != b.isolated_since, Self::ISOLATION)
             | when(

@@ -59,6 +59,14 @@ impl TieRates {
         f64::from(person.ties) * own / 2.0 + f64::from(person.outside_ties) * (own + contact_dies)
     }
 
+    /// An upper bound of [`TieRates::loss`] that changes far less often: the clock runs at it, and
+    /// what it gives too much is taken off by chance when it fires.
+    pub fn loss_bound(&self, view: &View<'_>, points: &SetPoints) -> f64 {
+        let contact_dies = points.contact_death[usize::from(view.person.age_band)];
+        let half = (self.loss_per_tie(view.lonely()) + contact_dies) / 2.0;
+        f64::from(view.person.tie_halves_bound()) * half
+    }
+
     /// What traits do to making ties, as a factor.
     pub fn openness(&self, view: &View<'_>) -> f64 {
         let person = view.person;
@@ -95,8 +103,7 @@ impl TieRates {
             if let Some(circle) = self.circle(world, event, points) {
                 seekers.push((event, circle));
             } else {
-                let person = world.city.edit_ties(event.id);
-                person.outside_ties = person.outside_ties.saturating_add(1);
+                world.city.tie_outside(event.id);
                 outside += 1;
             }
         }
@@ -249,7 +256,7 @@ pub(super) fn lose(world: &mut World<'_>, batch: &[Event]) -> usize {
         }
         lost += 1;
         match ending(world, event) {
-            Some(Ending::Outside) => world.city.edit_ties(event.id).outside_ties -= 1,
+            Some(Ending::Outside) => world.city.untie_outside(event.id),
             Some(Ending::With(other)) => world.city.untie(event.id, other),
             None => {}
         }

@@ -1,6 +1,6 @@
 //! Education, work, job loss and retirement.
 
-use super::{Process, View, World};
+use super::{Event, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{Person, ResidentId};
@@ -53,10 +53,10 @@ impl Careers {
             .map_or(0.0, |(_, rate)| rate)
     }
 
-    pub fn happen(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {
-        let [word, ..] = world.detail(id, Process::JobChange, ordinal);
-        let group = world.city.person(id).age_group().index();
-        let person = world.city.edit(id);
+    pub fn happen(&self, world: &mut World<'_>, event: &Event) {
+        let [word, ..] = event.words;
+        let group = world.city.person(event.id).age_group().index();
+        let person = world.city.edit(event.id);
         person.work = match person.work {
             // Who leaves school finds work at once or not: the balance of finding and losing jobs.
             Work::Education => {

@@ -1,12 +1,12 @@
-//! The hazard clocks of all residents, and the month in which each resident must be looked at.
+//! The hazard clocks of all residents, and the calendar of the months in which they run out.
 //!
 //! A clock need not be touched while its hazard stays the same. What is left of a threshold at the
 //! end of month `m` is `start - hazard * m`, in wrapping integers; when the hazard changes, `start`
 //! is set such that what is left stays the same. So skipping months and subtracting month by month
 //! give the same bits.
 
-use crate::chance::{Draws, Hazard, NEVER, Purpose, threshold};
-
+use super::calendar::{Calendar, Entry};
+use crate::chance::{Draws, Hazard, Purpose, threshold};
 use crate::dynamics::{PROCESSES, Process};
 use crate::population::ResidentId;
 
@@ -27,239 +27,225 @@ pub fn first_words(draws: &Draws, key: u64) -> [[u32; PER_CALL]; CALLS] {
     std::array::from_fn(|call| draws.words(key, Purpose(FIRST + call as u8), 0))
 }
 
-/// Residents per block of the search for who is due.
-const BLOCK: usize = 64;
-
-/// Processes of ties, as bits.
-pub const TIES: u32 = 1 << Process::TieLoss as u32 | 1 << Process::TieGain as u32;
-
-/// Number of processes of ties.
-const OF_TIES: usize = 2;
-const FIRST_OF_TIES: usize = Process::TieLoss as usize;
-const OTHERS: usize = PROCESSES - OF_TIES;
-
-/// The clocks of `N` processes of one resident. What tells who fires stands first, so that it lies in
-/// as few cache lines as possible.
-#[derive(Clone, Debug)]
-#[repr(C)]
-struct Row<const N: usize> {
-    /// Month before which a rate changes through the mere passing of time.
-    changes: i16,
-    /// Month in which the event happens if the hazard stays.
-    fires: [i16; N],
-    /// Events so far, up to 256: one a month at most, so a run of 21 years cannot get there.
-    fired: [u8; N],
+/// The clock of one process of one resident.
+#[derive(Clone, Copy, Debug)]
+struct Clock {
     /// What was left at month 0 had the present hazard always held; zero with a zero hazard means
     /// that no threshold has been drawn yet.
-    start: [u32; N],
-    hazard: [Hazard; N],
+    start: u32,
+    hazard: Hazard,
 }
 
-impl<const N: usize> Row<N> {
+impl Clock {
     const NEW: Self = Self {
-        start: [0; N],
-        hazard: [Hazard::ZERO; N],
-        fires: [NEVER as i16; N],
-        fired: [0; N],
-        changes: NEVER as i16,
+        start: 0,
+        hazard: Hazard::ZERO,
     };
 
-    /// The places of clocks that fire in a month, as bits.
+    /// What is left at the end of a month.
     #[inline]
-    fn firing(&self, month: u16) -> u32 {
-        let mut firing = 0;
-        for (place, &fires) in self.fires.iter().enumerate() {
-            firing |= u32::from(fires == month as i16) << place;
-        }
-        firing
+    fn left(&self, month: u16) -> u32 {
+        self.start
+            .wrapping_sub(self.hazard.units().wrapping_mul(u32::from(month)))
     }
 
-    /// A clock that fired stands still with its next threshold.
+    /// From the month after `month` on, this much is left and this is the hazard.
     #[inline]
-    fn restart(&mut self, place: usize, threshold: u32) {
-        self.start[place] = threshold;
-        self.hazard[place] = Hazard::ZERO;
-        self.fires[place] = NEVER as i16;
-        self.fired[place] = self.fired[place].wrapping_add(1);
+    fn run(&mut self, left: u32, hazard: Hazard, month: u16) {
+        self.hazard = hazard;
+        self.start = left.wrapping_add(hazard.units().wrapping_mul(u32::from(month)));
     }
 
+    /// The month in which nothing is left, when it is not after `last`.
     #[inline]
-    fn set(&mut self, place: usize, hazard: Hazard, month: u16, first: impl FnOnce() -> u32) {
-        let before = self.hazard[place];
-        if before == hazard {
-            return;
-        }
-        let spent = |hazard: Hazard| hazard.units().wrapping_mul(u32::from(month));
-        let mut left = self.start[place].wrapping_sub(spent(before));
-        if left == 0 {
-            left = threshold(first());
-        }
-        self.start[place] = left.wrapping_add(spent(hazard));
-        self.hazard[place] = hazard;
-        self.fires[place] = fires(left, hazard, month);
-    }
-
-    #[inline]
-    fn first(&self) -> i16 {
-        self.fires
-            .iter()
-            .fold(self.changes, |least, &month| least.min(month))
+    fn runs_out(&self, month: u16, last: u16) -> Option<u16> {
+        let (left, hazard) = (self.left(month), self.hazard.units());
+        // A product costs far less than a quotient, and most clocks run out after the last month.
+        let taken = u64::from(hazard) * u64::from(last.saturating_sub(month));
+        (left > 0 && u64::from(left) <= taken).then(|| month + left.div_ceil(hazard) as u16)
     }
 }
 
-/// The month in which nothing is left.
-#[inline]
-fn fires(left: u32, hazard: Hazard, month: u16) -> i16 {
-    if hazard == Hazard::ZERO {
-        return NEVER as i16;
-    }
-    let months = left.div_ceil(hazard.units());
-    months
-        .saturating_add(u32::from(month))
-        .min(u32::from(NEVER)) as i16
-}
-
-/// The clocks of `N` processes of all residents.
+/// The clocks of `N` processes of one resident.
 #[derive(Clone, Debug)]
 struct Bank<const N: usize> {
-    rows: Vec<Row<N>>,
-    /// Next month in which something happens or a rate changes.
-    due: Vec<i16>,
+    clocks: [Clock; N],
+    /// Events so far, up to 256: one a month at most, so a run of 21 years cannot get there.
+    fired: [u8; N],
 }
 
 impl<const N: usize> Bank<N> {
-    fn new(capacity: usize) -> Self {
-        Self {
-            rows: Vec::with_capacity(capacity),
-            due: Vec::with_capacity(capacity),
-        }
-    }
-
-    fn grow(&mut self, count: usize) {
-        self.rows.resize(count, Row::NEW);
-        self.due.resize(count, NEVER as i16);
-    }
+    const NEW: Self = Self {
+        clocks: [Clock::NEW; N],
+        fired: [0; N],
+    };
 }
 
-/// Set among the bits of [`Clocks::fire`] when a rate may change through the mere passing of time.
-pub const RATE_MAY_CHANGE: u32 = 1 << 31;
+/// The processes whose clocks run out and are set most: ties and loneliness.
+const HOT: std::ops::Range<usize> = Process::TieLoss as usize..Process::LonelinessDown as usize + 1;
+const HOTS: usize = HOT.end - HOT.start;
+const COLDS: usize = PROCESSES - HOTS;
+/// The same, as bits.
+const HOT_SET: u32 = (1 << HOT.end) - (1 << HOT.start);
 
-/// Clocks in columns. Ties change far more often than anything else, so their clocks lie apart and
-/// close together.
+/// What every event of a resident needs, and the clocks that are needed most, in one cache line.
+#[derive(Clone, Debug)]
+#[repr(align(64))]
+struct Hot {
+    /// Identity: keys all draws.
+    key: u64,
+    bank: Bank<HOTS>,
+}
+
+const _: () = assert!(size_of::<Hot>() == 64, "one cache line");
+
+/// All clocks.
 #[derive(Clone, Debug)]
 pub struct Clocks {
-    ties: Bank<OF_TIES>,
-    others: Bank<OTHERS>,
+    hot: Vec<Hot>,
+    cold: Vec<Bank<COLDS>>,
+    calendar: Calendar,
 }
 
-/// Place of the clock of a process in its bank.
-enum Place {
-    Ties(usize),
-    Others(usize),
-}
-
+/// Place of a process among those that are not hot.
 #[inline]
-fn place(process: Process) -> Place {
-    match process as usize {
-        number if number < FIRST_OF_TIES => Place::Others(number),
-        number if number < FIRST_OF_TIES + OF_TIES => Place::Ties(number - FIRST_OF_TIES),
-        number => Place::Others(number - OF_TIES),
+fn cold(number: usize) -> usize {
+    if number < HOT.start {
+        number
+    } else {
+        number - HOTS
     }
 }
 
 impl Clocks {
-    /// Room for `capacity` residents.
-    pub fn with_capacity(capacity: usize) -> Self {
+    /// Room for `capacity` residents, and a calendar of `months`.
+    pub fn new(capacity: usize, months: u16) -> Self {
         Self {
-            ties: Bank::new(capacity),
-            others: Bank::new(capacity),
+            hot: Vec::with_capacity(capacity),
+            cold: Vec::with_capacity(capacity),
+            calendar: Calendar::until(months),
         }
     }
 
-    /// Adds clocks for residents up to `count`.
-    pub fn grow(&mut self, count: usize) {
-        self.ties.grow(count);
-        self.others.grow(count);
+    /// Residents who have clocks.
+    pub fn len(&self) -> usize {
+        self.hot.len()
     }
 
-    /// Residents who are due in a month, in the order of their positions.
-    pub fn due_in(&self, month: u16, list: &mut Vec<ResidentId>) {
-        list.clear();
-        let columns = self
-            .ties
-            .due
-            .chunks(BLOCK)
-            .zip(self.others.due.chunks(BLOCK));
-        let mut first = [NEVER as i16; BLOCK];
-        for (block, (ties, others)) in columns.enumerate() {
-            for (slot, (&a, &b)) in first.iter_mut().zip(ties.iter().zip(others)) {
-                *slot = a.min(b);
-            }
-            for (place, &due) in first[..ties.len()].iter().enumerate() {
-                if due <= month as i16 {
-                    list.push(ResidentId((block * BLOCK + place) as u32));
+    #[inline]
+    fn clock(&self, id: ResidentId, process: Process) -> &Clock {
+        let number = process as usize;
+        if HOT.contains(&number) {
+            &self.hot[id.index()].bank.clocks[number - HOT.start]
+        } else {
+            &self.cold[id.index()].clocks[cold(number)]
+        }
+    }
+
+    #[inline]
+    fn clock_mut(&mut self, id: ResidentId, process: Process) -> &mut Clock {
+        let number = process as usize;
+        if HOT.contains(&number) {
+            &mut self.hot[id.index()].bank.clocks[number - HOT.start]
+        } else {
+            &mut self.cold[id.index()].clocks[cold(number)]
+        }
+    }
+
+    /// Adds the clocks of one more resident, who is known by `key`.
+    pub fn add(&mut self, key: u64) {
+        self.hot.push(Hot {
+            key,
+            bank: Bank::NEW,
+        });
+        self.cold.push(Bank::NEW);
+    }
+
+    /// The last month of the calendar.
+    pub fn last(&self) -> u16 {
+        self.calendar.last()
+    }
+
+    /// A calendar that goes on to `last`, drawn up from the clocks as they stand at the end of
+    /// `month`. Looks must be entered anew.
+    pub fn extend(&mut self, month: u16, last: u16) {
+        self.calendar = Calendar::until(last);
+        for id in (0..self.len() as u32).map(ResidentId) {
+            for process in Process::ALL {
+                if let Some(runs_out) = self.clock(id, process).runs_out(month, last) {
+                    self.calendar.enter(runs_out, Entry::event(process, id));
                 }
             }
         }
     }
 
-    /// Brings into the cache what says which clocks of residents who are due fire (see
+    /// Takes what the calendar has for a month.
+    pub fn take(&mut self, month: u16) -> Vec<Entry> {
+        self.calendar.take(month)
+    }
+
+    /// Gives back the memory of [`Clocks::take`].
+    pub fn recycle(&mut self, entries: Vec<Entry>) {
+        self.calendar.recycle(entries);
+    }
+
+    /// Brings the clocks of entries of a process into the cache (see
     /// [`City::fetch`](crate::population::City::fetch)).
-    pub fn fetch_firing(&self, ids: &[ResidentId], month: u16) {
-        let mut sum = 0;
-        for id in ids {
-            if self.ties.due[id.index()] <= month as i16 {
-                sum ^= self.ties.rows[id.index()].changes;
-            }
-            if self.others.due[id.index()] <= month as i16 {
-                let row = &self.others.rows[id.index()];
-                sum ^= row.changes ^ i16::from(row.fired[OTHERS - 1]);
-            }
-        }
+    pub fn fetch(&self, process: Process, entries: &[Entry]) {
+        let sum = entries.iter().fold(0, |sum, entry| {
+            let (key, fired) = self.draw(entry.id(), process);
+            sum ^ key as u32 ^ fired ^ self.clock(entry.id(), process).start
+        });
         std::hint::black_box(sum);
     }
 
     /// Brings the clocks of a set of processes of a resident into the cache.
-    pub fn fetch(&self, id: ResidentId, set: u32) {
-        let mut sum = self.ties.rows[id.index()].start[0];
-        if set & !TIES != 0 {
-            let row = &self.others.rows[id.index()];
-            sum ^= u32::from(row.changes as u16) ^ row.start[0] ^ row.start[16];
-            sum ^= row.hazard[12].units() ^ row.hazard[OTHERS - 1].units();
+    pub fn fetch_set(&self, id: ResidentId, set: u32) {
+        let mut sum = self.hot[id.index()].key as u32;
+        if set & !HOT_SET != 0 {
+            let [first, .., last] = &self.cold[id.index()].clocks;
+            let middle = &self.cold[id.index()].clocks[COLDS / 2];
+            sum ^= first.start ^ middle.start ^ last.start;
         }
         std::hint::black_box(sum);
     }
 
-    /// The processes whose event happens in `month`, as a set of bits. Each must be restarted.
-    pub fn firing(&self, id: ResidentId, month: u16) -> u32 {
-        let mut firing = 0;
-        if self.ties.due[id.index()] <= month as i16 {
-            firing |= self.ties.rows[id.index()].firing(month) << FIRST_OF_TIES;
-        }
-        if self.others.due[id.index()] <= month as i16 {
-            const BELOW: u32 = (1 << FIRST_OF_TIES) - 1;
-            let row = &self.others.rows[id.index()];
-            let others = row.firing(month);
-            firing |= others & BELOW | (others & !BELOW) << OF_TIES;
-            firing |= u32::from(row.changes <= month as i16) * RATE_MAY_CHANGE;
-        }
-        firing
+    /// Does the event of a process happen in `month`, or is the entry void by now?
+    #[inline]
+    pub fn fires(&self, id: ResidentId, process: Process, month: u16) -> bool {
+        let clock = self.clock(id, process);
+        // Nothing is left of a clock that has no threshold yet, and it has no hazard either.
+        clock.left(month - 1) <= clock.hazard.units() && clock.hazard != Hazard::ZERO
     }
 
-    /// How often the event of a process has happened.
-    pub fn fired(&self, id: ResidentId, process: Process) -> u32 {
-        u32::from(match place(process) {
-            Place::Ties(place) => self.ties.rows[id.index()].fired[place],
-            Place::Others(place) => self.others.rows[id.index()].fired[place],
-        })
+    /// The key of a resident and how often the event of a process has happened.
+    #[inline]
+    pub fn draw(&self, id: ResidentId, process: Process) -> (u64, u32) {
+        let hot = &self.hot[id.index()];
+        let number = process as usize;
+        let fired = if HOT.contains(&number) {
+            hot.bank.fired[number - HOT.start]
+        } else {
+            self.cold[id.index()].fired[cold(number)]
+        };
+        (hot.key, u32::from(fired))
     }
 
-    /// Stops the clock of a process that fires, until it is set again, and gives it its next
-    /// threshold.
-    pub fn restart(&mut self, id: ResidentId, process: Process, threshold: u32) {
-        match place(process) {
-            Place::Ties(place) => self.ties.rows[id.index()].restart(place, threshold),
-            Place::Others(place) => self.others.rows[id.index()].restart(place, threshold),
+    /// A clock that fires in `month` gets its next threshold, and its hazard holds until it is set.
+    #[inline]
+    pub fn restart(&mut self, id: ResidentId, process: Process, month: u16, threshold: u32) {
+        let number = process as usize;
+        let fired = if HOT.contains(&number) {
+            &mut self.hot[id.index()].bank.fired[number - HOT.start]
+        } else {
+            &mut self.cold[id.index()].fired[cold(number)]
+        };
+        *fired = fired.wrapping_add(1);
+        let last = self.calendar.last();
+        let clock = self.clock_mut(id, process);
+        clock.run(threshold, clock.hazard, month);
+        if let Some(runs_out) = clock.runs_out(month, last) {
+            self.calendar.enter(runs_out, Entry::event(process, id));
         }
     }
 
@@ -274,42 +260,36 @@ impl Clocks {
         month: u16,
         first: impl FnOnce() -> u32,
     ) {
-        match place(process) {
-            Place::Ties(place) => self.ties.rows[id.index()].set(place, hazard, month, first),
-            Place::Others(place) => self.others.rows[id.index()].set(place, hazard, month, first),
+        let last = self.calendar.last();
+        let clock = self.clock_mut(id, process);
+        if clock.hazard == hazard {
+            return;
+        }
+        let mut left = clock.left(month);
+        if left == 0 {
+            left = threshold(first());
+        }
+        clock.run(left, hazard, month);
+        if let Some(runs_out) = clock.runs_out(month, last) {
+            self.calendar.enter(runs_out, Entry::event(process, id));
         }
     }
 
-    /// Notes when the ties of a resident are due next.
-    pub fn note_ties_due(&mut self, id: ResidentId) {
-        self.ties.due[id.index()] = self.ties.rows[id.index()].first();
-    }
-
-    /// Notes when a resident is due next: in the month of the first event, or before the month in
-    /// which a rate changes.
-    pub fn note_due(&mut self, id: ResidentId, rate_changes: u16) {
-        self.note_ties_due(id);
-        let row = &mut self.others.rows[id.index()];
-        row.changes = if rate_changes == NEVER {
-            NEVER as i16
-        } else {
-            rate_changes as i16 - 1
-        };
-        self.others.due[id.index()] = row.first();
+    /// A resident is looked at in a month, because time alone changes a rate after it.
+    #[inline]
+    pub fn look(&mut self, id: ResidentId, month: u16) {
+        self.calendar.enter(month, Entry::look(id));
     }
 
     /// The hazard in force.
     pub fn hazard(&self, id: ResidentId, process: Process) -> Hazard {
-        match place(process) {
-            Place::Ties(place) => self.ties.rows[id.index()].hazard[place],
-            Place::Others(place) => self.others.rows[id.index()].hazard[place],
-        }
+        self.clock(id, process).hazard
     }
 
-    /// A resident who died or left is never due again.
+    /// The clocks of a resident who died or left stand still.
     pub fn stop(&mut self, id: ResidentId) {
-        self.ties.due[id.index()] = NEVER as i16;
-        self.others.due[id.index()] = NEVER as i16;
+        self.hot[id.index()].bank = Bank::NEW;
+        self.cold[id.index()] = Bank::NEW;
     }
 }
 
@@ -345,17 +325,24 @@ mod tests {
 
     fn by_skipping(draws: &Draws, hazards: &[f64]) -> Vec<u16> {
         let id = ResidentId(0);
-        let mut clocks = Clocks::with_capacity(1);
-        clocks.grow(1);
+        let months = hazards.len() as u16;
+        let mut clocks = Clocks::new(1, months);
+        clocks.add(11);
         let mut fired = Vec::new();
         for (month, &rate) in (1u16..).zip(hazards) {
             let hazard = Hazard::per_month(rate);
             clocks.set(id, Process::Death, hazard, month - 1, || word(draws, 0));
-            clocks.note_due(id, NEVER);
-            if clocks.firing(id, month) & 1 << Process::Death as u32 != 0 {
+            // Half of the clocks go on with a calendar that is drawn up anew.
+            if month == 60 && draws.word(0, Purpose(10), 0) & 1 == 0 {
+                clocks.extend(month - 1, months);
+            }
+            let entries = clocks.take(month);
+            assert!(entries.len() <= 1);
+            if !entries.is_empty() && clocks.fires(id, Process::Death, month) {
                 fired.push(month);
-                let ordinal = clocks.fired(id, Process::Death) + 1;
-                clocks.restart(id, Process::Death, threshold(word(draws, ordinal)));
+                let (_, ordinal) = clocks.draw(id, Process::Death);
+                let threshold = threshold(word(draws, ordinal + 1));
+                clocks.restart(id, Process::Death, month, threshold);
             }
         }
         fired

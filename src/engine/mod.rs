@@ -1,5 +1,6 @@
 //! The engine: a city lives on month by month under a policy.
 
+mod calendar;
 mod clocks;
 mod model;
 mod record;

@@ -9,7 +9,8 @@
 mod close;
 
 use super::Model;
-use super::clocks::{Clocks, RATE_MAY_CHANGE};
+use super::calendar::Entry;
+use super::clocks::Clocks;
 use super::record::Record;
 use crate::chance::{Draws, Hazard, Purpose, threshold};
 use crate::dynamics::{
@@ -34,14 +35,15 @@ pub struct Simulation<'m> {
     record: Record,
     counts: Vec<Count>,
     bereaved: Vec<ResidentId>,
-    /// Who was due this month.
-    due: Vec<ResidentId>,
-    /// For each of those due, the processes that fired, as bits.
-    fired: Vec<u32>,
+    /// Of whom time alone may change a rate after this month.
+    looks: Vec<ResidentId>,
     /// Events that happen this month.
     happening: Fired,
     events: u64,
 }
+
+/// By how many months a run that goes on after its end extends the calendar.
+const MORE_MONTHS: u16 = 12;
 
 /// How many residents are brought into the cache at once.
 const AHEAD: usize = 32;
@@ -68,7 +70,7 @@ impl<'m> Simulation<'m> {
             draws,
             scale,
             month: 0,
-            clocks: Clocks::with_capacity(city.capacity()),
+            clocks: Clocks::new(city.capacity(), 0),
             city,
             points,
             programme: ProgrammeState::empty(&model.programme, &levers),
@@ -76,12 +78,11 @@ impl<'m> Simulation<'m> {
             record: Record::new(months),
             counts: Vec::new(),
             bereaved: Vec::new(),
-            due: Vec::new(),
-            fired: Vec::new(),
+            looks: Vec::new(),
             happening: Fired::default(),
             events: 0,
         };
-        simulation.clocks.grow(simulation.city.len());
+        simulation.add_clocks();
         for id in simulation.city.ids() {
             let person = *simulation.city.person(id);
             simulation
@@ -89,6 +90,7 @@ impl<'m> Simulation<'m> {
                 .change(None, Some(&person), &model.synthesis.cutoffs);
             simulation.reset_all(id, 0);
         }
+        simulation.extend_calendar(months);
         simulation.record.close_month();
         simulation
     }
@@ -132,6 +134,9 @@ impl<'m> Simulation<'m> {
 
     /// One month.
     pub fn step(&mut self, policy: &Policy) {
+        if self.month == self.clocks.last() {
+            self.extend_calendar(self.month + MORE_MONTHS);
+        }
         self.month += 1;
         self.take_levers(policy);
         let mut fired = std::mem::take(&mut self.happening);
@@ -170,39 +175,88 @@ impl<'m> Simulation<'m> {
         let before = self.month - 1;
         for id in self.city.ids() {
             if self.city.person(id).present {
-                self.reset_all(id, before);
+                self.reset_programme(id, before);
             }
         }
     }
 
-    /// Which events happen this month, given the state at its start. Those due are edited first, in
-    /// the order of their positions.
-    fn find_events(&mut self, events: &mut Fired) {
-        events.iter_mut().for_each(Vec::clear);
-        self.fired.clear();
-        let mut due = std::mem::take(&mut self.due);
-        self.clocks.due_in(self.month, &mut due);
-        for ahead in due.chunks(AHEAD) {
-            self.city.fetch_people(ahead.iter().copied());
-            self.clocks.fetch_firing(ahead, self.month);
-            self.find_events_of(ahead, events);
+    /// Draws up the calendar up to and including `last`.
+    fn extend_calendar(&mut self, last: u16) {
+        self.clocks.extend(self.month, last);
+        for (id, person) in self.city.residents() {
+            let view = view(self.model, person, self.month + 1);
+            if let Some(look) = self.model.rates.next_look(&view) {
+                self.clocks.look(id, look);
+            }
         }
-        self.due = due;
     }
 
-    /// One call of the generator gives the next threshold of each clock that fires and the details
-    /// of its event.
-    fn find_events_of(&mut self, ids: &[ResidentId], events: &mut Fired) {
-        for &id in ids {
-            let key = self.city.edit_ties(id).key;
-            let firing = self.clocks.firing(id, self.month);
-            self.fired.push(firing);
-            for process in processes(firing & !RATE_MAY_CHANGE) {
-                let ordinal = self.clocks.fired(id, process);
-                let purpose = Purpose(process as u8);
-                let [next, words @ ..] = self.draws.words(key, purpose, ordinal);
-                self.clocks.restart(id, process, threshold(next));
-                events[process as usize].push(Event { id, ordinal, words });
+    /// Clocks for those who have none yet.
+    fn add_clocks(&mut self) {
+        let without = self.city.ids().skip(self.clocks.len());
+        for id in without {
+            self.clocks.add(self.city.person(id).key);
+        }
+    }
+
+    /// Which events happen this month, given the state at its start, by process and in the order of
+    /// positions.
+    fn find_events(&mut self, events: &mut Fired) {
+        events.iter_mut().for_each(Vec::clear);
+        self.looks.clear();
+        let due = self.clocks.take(self.month);
+        for entries in due.chunk_by(|a, b| a.process() == b.process()) {
+            match entries[0].process() {
+                Some(process) => self.fire(process, entries, &mut events[process as usize]),
+                None => self.look(entries),
+            }
+        }
+        self.clocks.recycle(due);
+    }
+
+    /// The events of a process, of those entries that are not void and that thinning leaves.
+    fn fire(&mut self, process: Process, entries: &[Entry], events: &mut Vec<Event>) {
+        for ahead in entries.chunks(AHEAD) {
+            self.clocks.fetch(process, ahead);
+            if process.is_thinned() {
+                self.city.fetch_people(ahead.iter().map(|entry| entry.id()));
+            }
+            for id in ahead.iter().map(|entry| entry.id()) {
+                if self.clocks.fires(id, process, self.month) {
+                    events.extend(self.event(process, id));
+                }
+            }
+        }
+    }
+
+    /// The event of a clock that fires, unless thinning takes it off. One call of the generator gives
+    /// the next threshold of the clock and the details of its event.
+    #[inline]
+    fn event(&mut self, process: Process, id: ResidentId) -> Option<Event> {
+        let (key, ordinal) = self.clocks.draw(id, process);
+        let [next, words @ ..] = self.draws.words(key, Purpose(process as u8), ordinal);
+        self.clocks
+            .restart(id, process, self.month, threshold(next));
+        if process.is_thinned() {
+            let view = view(self.model, self.city.person(id), self.month);
+            let hazard = self.clocks.hazard(id, process);
+            let rates = &self.model.rates;
+            if !rates.accepts(process, &view, &self.points, hazard, words[2]) {
+                return None;
+            }
+        }
+        Some(Event { id, ordinal, words })
+    }
+
+    /// Whoever is looked at counts as edited.
+    fn look(&mut self, entries: &[Entry]) {
+        for ahead in entries.chunks(AHEAD) {
+            self.city.fetch_people(ahead.iter().map(|entry| entry.id()));
+            for id in ahead.iter().map(|entry| entry.id()) {
+                if self.city.person(id).present {
+                    self.city.look(id);
+                    self.looks.push(id);
+                }
             }
         }
     }
@@ -216,9 +270,7 @@ impl<'m> Simulation<'m> {
         let month = self.month as i16;
         let model = self.model;
         // A birthday changes rates through the mere passing of time.
-        let rate_changes = self.due.iter().zip(&self.fired);
-        let birthdays = rate_changes.filter(|&(_, fired)| fired & RATE_MAY_CHANGE != 0);
-        for (&id, _) in birthdays {
+        for &id in &self.looks {
             let person = self.city.person(id);
             if !person.present || person.band_ends().is_none_or(|end| end > month) {
                 continue;
@@ -240,7 +292,7 @@ impl<'m> Simulation<'m> {
             self.month,
             |city, id| counts.push(Count::of(Outcome::Arrived, city.person(id), 1)),
         );
-        self.clocks.grow(self.city.len());
+        self.add_clocks();
     }
 
     /// Lends the parts that events and the programme need.

@@ -4,19 +4,31 @@
 //! The engine sets clocks and records from the difference, so no mechanism has to know about either.
 
 use super::meeting::MeetingPlaces;
-use super::{MAX_TIES, NOBODY, Person, ResidentId};
+use super::{Cutoffs, MAX_TIES, NOBODY, Person, ResidentId};
 
-/// Ties of one resident within the city, in one cache line.
+/// What the city keeps of one resident: two cache lines side by side, ties in the second.
+#[derive(Clone, Debug)]
+#[repr(C)]
+struct Row {
+    person: Person,
+    /// What was edited this month.
+    edited: Edited,
+    ties: Ties,
+}
+
+/// Ties within the city; [`Person::ties`] says how many.
 #[derive(Clone, Debug)]
 #[repr(align(64))]
-struct TieRow([ResidentId; MAX_TIES]);
+struct Ties([ResidentId; MAX_TIES]);
+
+const _: () = assert!(size_of::<Row>() == 128, "two cache lines");
 
 /// What may have been edited about a resident in this month. Numbers of ties change far more often
 /// than anything else, and less depends on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Edited {
-    /// Nothing.
+    /// Nothing that anything depends on.
     Nothing,
     /// Numbers of ties at most.
     Ties,
@@ -36,12 +48,18 @@ pub struct Edits {
 /// All residents, past ones included, and their ties.
 #[derive(Clone, Debug)]
 pub struct City {
-    people: Vec<Person>,
-    ties: Vec<TieRow>,
+    rows: Vec<Row>,
     /// Where new ties are found.
     pub meeting: MeetingPlaces,
+    cutoffs: Cutoffs,
     edits: Edits,
-    edited: Vec<Edited>,
+}
+
+impl Edits {
+    fn note(&mut self, id: ResidentId, before: Person) {
+        self.ids.push(id);
+        self.before.push(before);
+    }
 }
 
 impl Edited {
@@ -53,81 +71,95 @@ impl Edited {
 
 impl City {
     /// A city without residents, with room for `capacity`.
-    pub fn empty(meeting: MeetingPlaces, capacity: usize) -> Self {
+    pub fn empty(meeting: MeetingPlaces, cutoffs: Cutoffs, capacity: usize) -> Self {
         Self {
-            people: Vec::with_capacity(capacity),
-            ties: Vec::with_capacity(capacity),
+            rows: Vec::with_capacity(capacity),
             meeting,
+            cutoffs,
             edits: Edits::default(),
-            edited: Vec::with_capacity(capacity),
         }
     }
 
     /// Number of positions: residents present and past.
     pub fn len(&self) -> usize {
-        self.people.len()
+        self.rows.len()
     }
 
     /// Has nobody ever lived here?
     pub fn is_empty(&self) -> bool {
-        self.people.is_empty()
+        self.rows.is_empty()
     }
 
     /// All positions.
     pub fn ids(&self) -> impl Iterator<Item = ResidentId> + use<> {
-        (0..self.people.len() as u32).map(ResidentId)
+        (0..self.rows.len() as u32).map(ResidentId)
     }
 
     /// Everybody who lives in the city now.
     pub fn residents(&self) -> impl Iterator<Item = (ResidentId, &Person)> {
         self.ids()
-            .zip(&self.people)
+            .zip(self.rows.iter().map(|row| &row.person))
             .filter(|(_, person)| person.present)
     }
 
     /// A resident.
     #[inline]
     pub fn person(&self, id: ResidentId) -> &Person {
-        &self.people[id.index()]
+        &self.rows[id.index()].person
     }
 
     /// A resident, to change. The state before the first change of the month is kept.
     #[inline]
     pub fn edit(&mut self, id: ResidentId) -> &mut Person {
-        self.note_edit(id, Edited::Anything)
-    }
-
-    /// A resident, to change the numbers of ties of and nothing else.
-    #[inline]
-    pub fn edit_ties(&mut self, id: ResidentId) -> &mut Person {
-        self.note_edit(id, Edited::Ties)
-    }
-
-    #[inline]
-    fn note_edit(&mut self, id: ResidentId, what: Edited) -> &mut Person {
-        let person = &mut self.people[id.index()];
-        let edited = &mut self.edited[id.index()];
-        if *edited == Edited::Nothing {
-            self.edits.ids.push(id);
-            self.edits.before.push(*person);
+        let row = &mut self.rows[id.index()];
+        if row.edited == Edited::Nothing {
+            self.edits.note(id, row.person);
         }
-        *edited = what.max(*edited);
-        person
+        row.edited = Edited::Anything;
+        &mut row.person
+    }
+
+    /// Changes the numbers of ties of a resident and nothing else. Most of the time nothing depends
+    /// on the change, and it is not noted as an edit.
+    #[inline]
+    fn edit_ties(&mut self, id: ResidentId, change: impl FnOnce(&mut Person)) {
+        let row = &mut self.rows[id.index()];
+        if row.edited != Edited::Nothing {
+            change(&mut row.person);
+            return;
+        }
+        let before = row.person;
+        change(&mut row.person);
+        if !self.cutoffs.same_network(&before, &row.person) {
+            self.edits.note(id, before);
+            row.edited = Edited::Ties;
+        }
+    }
+
+    /// Notes a resident as edited, although only time has changed something.
+    pub fn look(&mut self, id: ResidentId) {
+        let row = &mut self.rows[id.index()];
+        if row.edited == Edited::Nothing {
+            self.edits.note(id, row.person);
+            row.edited = Edited::Ties;
+        }
     }
 
     /// A resident, to change at the end of the month, when edits have been taken.
     pub fn person_mut(&mut self, id: ResidentId) -> &mut Person {
-        &mut self.people[id.index()]
+        &mut self.rows[id.index()].person
     }
 
     /// Residents for whom there is room without growing.
     pub fn capacity(&self) -> usize {
-        self.people.capacity()
+        self.rows.capacity()
     }
 
     /// Ends the making of the city: from now on edits are noted.
     pub fn open(&mut self) {
-        self.edited.fill(Edited::Nothing);
+        self.rows
+            .iter_mut()
+            .for_each(|row| row.edited = Edited::Nothing);
     }
 
     /// Takes the list of residents edited since the last call.
@@ -138,7 +170,7 @@ impl City {
     /// What was edited about a resident on the list; the next edit is a new one.
     #[inline]
     pub fn settle(&mut self, id: ResidentId) -> Edited {
-        std::mem::replace(&mut self.edited[id.index()], Edited::Nothing)
+        std::mem::replace(&mut self.rows[id.index()].edited, Edited::Nothing)
     }
 
     /// Gives back the list of [`City::take_edits`], so that its memory is used again.
@@ -153,21 +185,23 @@ impl City {
         let id = self.found(person);
         let mut before = person;
         before.present = false;
-        self.edits.ids.push(id);
-        self.edits.before.push(before);
+        self.edits.note(id, before);
         id
     }
 
     /// Adds a resident while the city is made. Everybody is marked as edited already, so that
     /// nothing is kept until [`City::open`].
     pub fn found(&mut self, person: Person) -> ResidentId {
-        let id = ResidentId(self.people.len() as u32);
-        self.people.push(person);
-        self.ties.push(TieRow([NOBODY; MAX_TIES]));
-        self.edited.push(Edited::Anything);
-        let people = &self.people;
-        self.meeting
-            .join(MeetingPlaces::of(&person), id, |id| people[id.index()].key);
+        let id = ResidentId(self.rows.len() as u32);
+        self.rows.push(Row {
+            person,
+            ties: Ties([NOBODY; MAX_TIES]),
+            edited: Edited::Anything,
+        });
+        let rows = &self.rows;
+        self.meeting.join(MeetingPlaces::of(&person), id, |id| {
+            rows[id.index()].person.key
+        });
         id
     }
 
@@ -177,33 +211,34 @@ impl City {
     pub fn fetch(&self, ids: impl Iterator<Item = ResidentId>) {
         let mut sum = 0u32;
         for id in ids {
-            let place = id.index();
-            sum ^= u32::from(self.people[place].ties) ^ self.ties[place].0[0].0;
+            let row = &self.rows[id.index()];
+            sum ^= u32::from(row.person.ties) ^ row.ties.0[0].0;
         }
         std::hint::black_box(sum);
     }
 
     /// As [`City::fetch`], without their ties.
     pub fn fetch_people(&self, ids: impl Iterator<Item = ResidentId>) {
-        let sum = ids.fold(0, |sum, id| sum ^ self.people[id.index()].ties);
+        let sum = ids.fold(0, |sum, id| sum ^ self.person(id).ties);
         std::hint::black_box(sum);
     }
 
     /// Ties within the city.
     #[inline]
     pub fn ties(&self, id: ResidentId) -> &[ResidentId] {
-        &self.ties[id.index()].0[..usize::from(self.people[id.index()].ties)]
+        let row = &self.rows[id.index()];
+        &row.ties.0[..usize::from(row.person.ties)]
     }
 
     /// Do two residents know each other already?
     pub fn are_tied(&self, a: ResidentId, b: ResidentId) -> bool {
-        self.people[a.index()].partner == b || self.ties(a).contains(&b)
+        self.rows[a.index()].person.partner == b || self.ties(a).contains(&b)
     }
 
     /// Is there room for one more tie?
     #[inline]
     pub fn has_room(&self, id: ResidentId) -> bool {
-        usize::from(self.people[id.index()].ties) < MAX_TIES
+        usize::from(self.rows[id.index()].person.ties) < MAX_TIES
     }
 
     /// Ties two residents. False, and nothing changed, when that cannot be.
@@ -212,9 +247,9 @@ impl City {
             return false;
         }
         for (id, other) in [(a, b), (b, a)] {
-            let count = usize::from(self.people[id.index()].ties);
-            self.ties[id.index()].0[count] = other;
-            self.edit_ties(id).ties += 1;
+            let count = usize::from(self.rows[id.index()].person.ties);
+            self.rows[id.index()].ties.0[count] = other;
+            self.edit_ties(id, |person| person.ties += 1);
         }
         true
     }
@@ -226,11 +261,22 @@ impl City {
                 debug_assert!(false, "ties are symmetric");
                 continue;
             };
-            let person = self.edit_ties(id);
-            person.ties -= 1;
-            let last = usize::from(person.ties);
-            self.ties[id.index()].0.swap(at, last);
+            self.edit_ties(id, |person| person.ties -= 1);
+            let last = usize::from(self.rows[id.index()].person.ties);
+            self.rows[id.index()].ties.0.swap(at, last);
         }
+    }
+
+    /// A resident has one tie more to somebody who is not simulated.
+    pub fn tie_outside(&mut self, id: ResidentId) {
+        self.edit_ties(id, |person| {
+            person.outside_ties = person.outside_ties.saturating_add(1);
+        });
+    }
+
+    /// A resident has one tie less to somebody who is not simulated.
+    pub fn untie_outside(&mut self, id: ResidentId) {
+        self.edit_ties(id, |person| person.outside_ties -= 1);
     }
 
     /// Makes two residents partners. A tie between them becomes the partnership.
@@ -245,7 +291,7 @@ impl City {
 
     /// Ends a partnership on both sides and says who the partner was.
     pub fn part(&mut self, id: ResidentId) -> Option<ResidentId> {
-        let partner = self.people[id.index()].partner;
+        let partner = self.rows[id.index()].person.partner;
         if partner == NOBODY {
             return None;
         }
@@ -264,8 +310,8 @@ impl City {
         );
         if from != to {
             self.meeting.leave(from, id, before.key);
-            let people = &self.people;
-            self.meeting.join(to, id, |id| people[id.index()].key);
+            let rows = &self.rows;
+            self.meeting.join(to, id, |id| rows[id.index()].person.key);
         }
     }
 

@@ -43,6 +43,21 @@ impl Cutoffs {
         self.support_of(person.supporters())
     }
 
+    /// Do two states of a resident differ in numbers of ties at most, and in a way that neither a
+    /// lens nor a clock sees?
+    #[inline]
+    pub fn same_network(&self, before: &Person, after: &Person) -> bool {
+        let seen = |person: &Person| {
+            let supporters = person.supporters();
+            (
+                self.support_of(supporters),
+                supporters <= self.small_network,
+                person.tie_halves_bound(),
+            )
+        };
+        seen(before) == seen(after)
+    }
+
     /// The survey lens.
     #[inline]
     pub fn status(&self, person: &Person) -> IsolationStatus {

@@ -69,7 +69,7 @@ impl Synthesis {
             (size * share * self.sociability.share(class, borough.index(), group)) as usize
         };
         let room = size as usize + 16 + self.newcomers.expected(size, months);
-        let mut city = City::empty(MeetingPlaces::new(count), room);
+        let mut city = City::empty(MeetingPlaces::new(count), self.cutoffs, room);
         let mut partnered = Vec::new();
         let (mut cumulative, mut made) = (0.0, 0u64);
         for &borough in Borough::ALL {

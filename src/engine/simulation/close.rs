@@ -1,35 +1,38 @@
 //! The end of a month: everybody who was edited is recorded, and clocks are set to the new state.
 
 use super::{AHEAD, Simulation, processes, view};
-use crate::dynamics::{Count, Reads};
-use crate::engine::clocks::{RATE_MAY_CHANGE, TIES, first_word, first_words};
+use crate::dynamics::{Count, LIFE_PROCESSES, PROCESSES, Reads};
+use crate::engine::clocks::{first_word, first_words};
 use crate::engine::record::Record;
 use crate::population::{Cutoffs, Person, ResidentId};
 use crate::programme::Stage;
 use crate::vocabulary::{CareResult, IsolationStatus, Outcome};
+
+/// All processes, as bits.
+const EVERY_PROCESS: u32 = (1 << PROCESSES) - 1;
 
 impl Simulation<'_> {
     /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is recorded,
     /// and those clocks are set anew whose rates read what has changed.
     pub(super) fn close_month(&mut self) {
         let edits = self.city.take_edits();
-        let fired = std::mem::take(&mut self.fired);
-        // Those who were due stand first on the list, in the same order.
-        let mut fired_of = fired.iter().copied().chain(std::iter::repeat(0));
+        // Those who were looked at stand first on the list.
+        let looked = self.looks.len();
+        debug_assert_eq!(edits.ids[..looked], self.looks);
+        let mut looked = std::iter::repeat_n(true, looked).chain(std::iter::repeat(false));
         let mut resets = Vec::with_capacity(AHEAD);
         for (ids, before) in edits.ids.chunks(AHEAD).zip(edits.before.chunks(AHEAD)) {
             self.city.fetch_people(ids.iter().copied());
-            for ((&id, before), fired) in ids.iter().zip(before).zip(&mut fired_of) {
-                resets.extend(self.close(id, before, fired));
+            for ((&id, before), looked) in ids.iter().zip(before).zip(&mut looked) {
+                resets.extend(self.close(id, before, looked));
             }
             for reset in &resets {
-                self.clocks.fetch(reset.id, reset.set);
+                self.clocks.fetch_set(reset.id, reset.set);
             }
             for reset in resets.drain(..) {
                 self.reset(&reset, self.month);
             }
         }
-        self.fired = fired;
         self.city.recycle(edits);
         for count in self.counts.drain(..) {
             self.record.count(&count);
@@ -40,9 +43,8 @@ impl Simulation<'_> {
         debug_assert_eq!(self.programme.ledger.check(), Ok(()));
     }
 
-    /// Closes the month of one resident, of whom the processes in `fired` had their event. Says
-    /// which clocks must be set.
-    fn close(&mut self, id: ResidentId, before: &Person, fired: u32) -> Option<Reset> {
+    /// Closes the month of one resident. Says which clocks must be set.
+    fn close(&mut self, id: ResidentId, before: &Person, looked: bool) -> Option<Reset> {
         let cutoffs = &self.model.synthesis.cutoffs;
         let edited = self.city.settle(id);
         let after = self.city.person_mut(id);
@@ -70,40 +72,48 @@ impl Simulation<'_> {
             self.clocks.stop(id);
             return None;
         }
-        let rate_may_change = fired & RATE_MAY_CHANGE != 0;
-        if rate_may_change {
+        if looked {
             let rates = &self.model.rates;
             changed = changed.and(rates.changing(&view(self.model, after, self.month + 1)));
         }
-        let set = changed.readers() | fired & !RATE_MAY_CHANGE;
-        (set != 0 || rate_may_change).then_some(Reset {
+        let reset = Reset {
             id,
-            changed,
-            set,
-            rate_may_change,
-        })
+            set: changed.readers(cutoffs.category(after)),
+            all: changed == Reads::ALL,
+            look: looked || changed.meets(Reads::TIMES),
+        };
+        (reset.set != 0 || reset.look).then_some(reset)
     }
 
     /// Sets all clocks of a resident from the month after `month` on.
     pub(super) fn reset_all(&mut self, id: ResidentId, month: u16) {
         let all = Reset {
             id,
-            changed: Reads::ALL,
-            set: Reads::ALL.readers(),
-            rate_may_change: true,
+            set: EVERY_PROCESS,
+            all: true,
+            look: true,
         };
         self.reset(&all, month);
     }
 
+    /// Sets the clocks of the programme of a resident from the month after `month` on.
+    pub(super) fn reset_programme(&mut self, id: ResidentId, month: u16) {
+        let programme = Reset {
+            id,
+            set: EVERY_PROCESS & (u32::MAX << LIFE_PROCESSES),
+            all: false,
+            look: false,
+        };
+        self.reset(&programme, month);
+    }
+
     fn reset(&mut self, reset: &Reset, month: u16) {
-        let &Reset {
-            id, changed, set, ..
-        } = reset;
+        let id = reset.id;
         let person = *self.city.person(id);
         let view = view(self.model, &person, month + 1);
         let draws = &self.draws;
-        let all = (changed == Reads::ALL).then(|| first_words(draws, person.key));
-        for process in processes(set) {
+        let all = reset.all.then(|| first_words(draws, person.key));
+        for process in processes(reset.set) {
             let first = || match &all {
                 Some(words) => words.as_flattened()[process as usize],
                 None => first_word(draws, person.key, process),
@@ -111,11 +121,10 @@ impl Simulation<'_> {
             let hazard = self.hazard(process, &view);
             self.clocks.set(id, process, hazard, month, first);
         }
-        if set & !TIES == 0 && !reset.rate_may_change {
-            self.clocks.note_ties_due(id);
-        } else {
-            let rate_changes = self.model.rates.next_change(&view);
-            self.clocks.note_due(id, rate_changes);
+        if reset.look
+            && let Some(look) = self.model.rates.next_look(&view)
+        {
+            self.clocks.look(id, look);
         }
     }
 }
@@ -123,11 +132,12 @@ impl Simulation<'_> {
 /// Clocks to be set of a resident, and why.
 struct Reset {
     id: ResidentId,
-    changed: Reads,
     /// Processes, as bits.
     set: u32,
-    /// Must the month be found anew in which time changes a rate?
-    rate_may_change: bool,
+    /// Is he or she new?
+    all: bool,
+    /// Must the month be found anew after which time changes a rate?
+    look: bool,
 }
 
 /// Notes since when a resident is isolated, and counts the way in and out. Has the time changed?
