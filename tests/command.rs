@@ -129,4 +129,13 @@ fn a_small_comparison_writes_a_whole_folder() {
     }
     let summary = String::from_utf8_lossy(&output.stdout);
     assert!(summary.contains("Nultoets: geslaagd"), "{summary}");
+
+    // The record says which program made it, in the words of --version: "isolement 0.1.0 (commit)".
+    let record = fs::read_to_string(out.join("record.json")).expect("a record");
+    let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    let version = isolement(&["--version"]);
+    let version = String::from_utf8_lossy(&version.stdout);
+    let said = |field: &str| record[field].as_str().expect("a text").to_owned();
+    let expected = format!("isolement {} ({})", said("version"), said("commit"));
+    assert_eq!(version.trim(), expected);
 }

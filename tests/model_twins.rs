@@ -2,69 +2,19 @@
 //! closed form. Tolerances are four standard deviations of the sample in hand, and what a month as
 //! smallest step adds.
 
+mod common;
+
+use common::{no_volunteers, nothing_happens, with};
 use isolement::engine::{Model, Simulation};
-use isolement::evidence::{Registry, Value};
+use isolement::evidence::Value;
 use isolement::population::{Person, Susceptibility};
-use isolement::programme::{Lever, LeverTable, Policy};
-use isolement::vocabulary::{AGE_GROUPS, Borough, Loneliness, Sex, Term};
+use isolement::programme::{LeverTable, Policy};
+use isolement::vocabulary::{Loneliness, Sex, Term};
 use rayon::prelude::*;
 
 const BANDS: usize = 18;
 /// How often a right model may stray: one check in about 16,000.
 const DEVIATIONS: f64 = 4.0;
-
-/// The registry with every process off: no births, deaths, moves, ties, loneliness or channels.
-fn nothing_happens() -> Registry {
-    let zeros = |places: usize| Value::List(vec![0.0; places]);
-    let none = || Value::Number(0.0);
-    let ages = AGE_GROUPS;
-    let off = [
-        ("mortality.rotterdam_factor", none()),
-        ("partnership.separation", zeros(ages)),
-        ("partnership.new_men", zeros(ages)),
-        ("partnership.new_women", zeros(ages)),
-        ("work.education_ends", none()),
-        ("work.job_loss", none()),
-        ("work.job_found", zeros(ages)),
-        ("work.retirement", zeros(3)),
-        ("mobility.loss", zeros(ages)),
-        ("mobility.recovery", zeros(ages)),
-        ("psychiatric.onset", none()),
-        ("psychiatric.remission", none()),
-        ("care.stop", none()),
-        ("moving.within", zeros(ages)),
-        ("moving.away", zeros(ages)),
-        ("problems.onset", zeros(4)),
-        ("problems.solved", zeros(4)),
-        ("ties.loss", none()),
-        ("ties.gain_competence", zeros(3)),
-        ("loneliness.recovery", zeros(2)),
-        ("isolation.entrenchment", zeros(3)),
-        ("isolation.release", zeros(2)),
-        ("competence.decay", none()),
-        ("competence.return", none()),
-        ("newcomers.in_migration", none()),
-        ("newcomers.birthdays", none()),
-        ("channels.natural_inflow", zeros(8)),
-        ("channels.general_practitioners", zeros(8)),
-        ("channels.home_care", zeros(8)),
-        ("channels.caretakers", zeros(8)),
-        ("channels.care_networks", zeros(8)),
-        ("channels.reporting_point", zeros(8)),
-        ("channels.group_activities", zeros(8)),
-        ("channels.key_figures", zeros(8)),
-        ("channels.preventive_visits", zeros(8)),
-        ("channels.outreach", zeros(8)),
-        ("channels.self_report", zeros(8)),
-    ];
-    with(Registry::embedded().expect("a registry"), &off)
-}
-
-fn with(registry: Registry, values: &[(&str, Value)]) -> Registry {
-    values.iter().fold(registry, |registry, (id, value)| {
-        registry.with(id, value.clone()).expect("a known id")
-    })
-}
 
 fn numbers(model: &Model, id: &str) -> Vec<f64> {
     let parameter = model.registry.iter().find(|parameter| parameter.id == id);
@@ -72,15 +22,6 @@ fn numbers(model: &Model, id: &str) -> Vec<f64> {
         Value::List(list) => list.clone(),
         other => panic!("{id} is no list: {other:?}"),
     }
-}
-
-/// All levers at their defaults, and no volunteers.
-fn no_volunteers(model: &Model) -> LeverTable {
-    let mut table = LeverTable::defaults(&model.levers).expect("levers");
-    for &borough in Borough::ALL {
-        table.set(Lever::VolunteersEnquiries as usize, borough, 0.0);
-    }
-    table
 }
 
 /// Persons at the start and at the end of a run, in the order of their positions.
@@ -338,95 +279,135 @@ fn ties_that_are_only_lost_decay_exponentially() {
     }
 }
 
-/// Widowed in a year per resident with a partner, national, 2006-08 (literature, section 2c).
-const WIDOWED_WOMEN: [(u8, f64); 6] = [
-    (9, 0.0074),
-    (10, 0.0121),
-    (11, 0.0205),
-    (12, 0.036),
-    (13, 0.064),
-    (14, 0.112),
-];
-const WIDOWED_MEN: [(u8, f64); 6] = [
-    (10, 0.0049),
-    (11, 0.0071),
-    (12, 0.011),
-    (13, 0.020),
-    (14, 0.037),
-    (15, 0.073),
+/// Five-year age band of 50-54.
+const FROM_50: usize = 8;
+/// Percentage of the married who lose the partner in a year, 50-54 to 90-94, by sex in the order of
+/// [`Sex::ALL`]: the Netherlands, 2006-08 (literature, section 2c).
+const WIDOWED: [[f64; 9]; 2] = [
+    [0.21, 0.32, 0.49, 0.71, 1.1, 2.0, 3.7, 7.3, 13.9],
+    [0.44, 0.74, 1.21, 2.05, 3.6, 6.4, 11.2, 19.2, 31.0],
 ];
 
-/// Compares the widowed of a year with the statistics; gives the age bands that stray.
-fn widowhood_strays(sex: Sex, table: [(u8, f64); 6]) -> Vec<String> {
-    const REPLICATES: u32 = 12;
-    const MONTHS: u16 = 12;
-    const SCALE: f64 = 0.3;
-    let model = Model::embedded().expect("a model");
-    type Sums = [[f64; BANDS]; 2];
-    let one = |replicate: u32| -> (Sums, Sums) {
-        let levers = LeverTable::defaults(&model.levers).expect("levers");
-        let policy = Policy::constant(levers.clone());
-        let mut simulation = Simulation::new(&model, 7, replicate, SCALE, MONTHS, levers);
-        let (mut years, mut widowed) = (Sums::default(), Sums::default());
-        for month in 1..=MONTHS {
-            for (_, person) in simulation.city().residents() {
-                if person.has_partner() {
-                    years[person.sex.index()][usize::from(person.age_band)] += 1.0 / 12.0;
-                }
-            }
-            simulation.step(&policy);
-            for (_, person) in simulation.city().residents() {
-                if person.bereaved == month as i16 {
-                    widowed[person.sex.index()][usize::from(person.age_band)] += 1.0;
-                }
+type Sums = [[f64; BANDS]; 2];
+
+/// Years lived with a partner, and partners lost by death, by sex and age, in the first `months` of
+/// a run.
+fn widowed(model: &Model, replicate: u32, scale: f64, months: u16) -> (Sums, Sums) {
+    let levers = LeverTable::defaults(&model.levers).expect("levers");
+    let policy = Policy::constant(levers.clone());
+    let mut simulation = Simulation::new(model, 7, replicate, scale, months, levers);
+    let (mut years, mut widowed) = (Sums::default(), Sums::default());
+    for month in 1..=months {
+        for (_, person) in simulation.city().residents() {
+            if person.has_partner() {
+                years[person.sex.index()][usize::from(person.age_band)] += 1.0 / 12.0;
             }
         }
-        (years, widowed)
-    };
-    let add = |mut to: Sums, from: Sums| {
-        for sex in 0..2 {
-            for band in 0..BANDS {
-                to[sex][band] += from[sex][band];
+        simulation.step(&policy);
+        for (_, person) in simulation.city().residents() {
+            if person.bereaved == month as i16 {
+                widowed[person.sex.index()][usize::from(person.age_band)] += 1.0;
             }
-        }
-        to
-    };
-    let all: Vec<(Sums, Sums)> = (0..REPLICATES).into_par_iter().map(one).collect();
-    let (years, widowed) = all
-        .into_iter()
-        .fold((Sums::default(), Sums::default()), |sum, one| {
-            (add(sum.0, one.0), add(sum.1, one.1))
-        });
-    let mut wrong = Vec::new();
-    for (band, national) in table {
-        let (s, b) = (sex.index(), usize::from(band));
-        // Mortality in Rotterdam is 1.14 times that of the country.
-        let expected = national * 1.14 * years[s][b];
-        let ratio = widowed[s][b] / expected;
-        // 20% for the model; two standard deviations for a count of this size.
-        let margin = 0.20 + 2.0 / expected.sqrt();
-        let line = format!(
-            "{sex:?} from {}: {} widowed in {:.0} years with a partner, ratio {ratio:.3} within {margin:.3}",
-            (b + 2) * 5,
-            widowed[s][b],
-            years[s][b]
-        );
-        eprintln!("{line}");
-        if (ratio - 1.0).abs() > margin {
-            wrong.push(line);
         }
     }
-    wrong
+    (years, widowed)
 }
 
+/// Section 2c gives, for the married of the Netherlands, the mortality of the other sex at a partner's
+/// age (2.5 years on) times what the married have of it. In Rotterdam mortality is 1.14 times as high;
+/// but part of that is due to those who live alone, of whom it has more, so what its couples should
+/// have lies between the national table and 1.14 times that. The model must be near both ends.
+///
+/// From 90 on the table itself is too high: it takes the middle of the band and a gap of 2.5 years,
+/// while those who still have a partner at that age are the younger ones, with younger partners. The
+/// statistics say "over 20%" for married women of 90 and over (L2.22) where the table says 31% and
+/// more, so there only the lower end is compared.
 #[test]
-fn men_are_widowed_as_the_statistics_say_raised_by_1_14() {
-    let wrong = widowhood_strays(Sex::Man, WIDOWED_MEN);
+fn partners_are_lost_by_age_and_sex_as_the_statistics_say() {
+    const REPLICATES: u32 = 8;
+    const FROM_90: usize = 16;
+    let model = Model::embedded().expect("a model");
+    let all: Vec<(Sums, Sums)> = (0..REPLICATES)
+        .into_par_iter()
+        .map(|replicate| widowed(&model, replicate, 1.0, 12))
+        .collect();
+    let mut wrong = Vec::new();
+    for &sex in Sex::ALL {
+        for (place, percent) in WIDOWED[sex.index()].into_iter().enumerate() {
+            let band = FROM_50 + place;
+            let total = |sums: fn(&(Sums, Sums)) -> &Sums| -> f64 {
+                all.iter().map(|one| sums(one)[sex.index()][band]).sum()
+            };
+            let (years, widowed) = (total(|one| &one.0), total(|one| &one.1));
+            let ends: &[f64] = if band < FROM_90 { &[1.0, 1.14] } else { &[1.0] };
+            for factor in ends {
+                let expected = years * percent / 100.0 * factor;
+                let ratio = widowed / expected;
+                // 20% for the model; two standard deviations for a count of this size.
+                let margin = 0.20 + 2.0 / expected.sqrt();
+                let line = format!(
+                    "{sex:?} from {}: {widowed} widowed in {years:.0} years with a partner, {ratio:.3} \
+                     of {factor} x L2c, within {margin:.3}",
+                    (band + 2) * 5,
+                );
+                eprintln!("{line}");
+                if (ratio - 1.0).abs() > margin {
+                    wrong.push(line);
+                }
+            }
+        }
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Couples last while both live: the standing state has the registered gap between partners, and at
+/// 75 and over, where partners die, so few with a partner at each age that the shares stay. A share
+/// that is the same at 75 and at 90 moves by up to 10 points in three years.
 #[test]
-fn women_are_widowed_as_the_statistics_say_raised_by_1_14() {
-    let wrong = widowhood_strays(Sex::Woman, WIDOWED_WOMEN);
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+fn partners_are_as_far_apart_as_registered_and_the_shares_of_the_oldest_with_one_stay() {
+    let model = Model::embedded().expect("a model");
+    let levers = no_volunteers(&model);
+    let policy = Policy::constant(levers.clone());
+    let mut simulation = Simulation::new(&model, 8, 0, 1.0, 36, levers);
+    let gaps = |simulation: &Simulation<'_>, bands: std::ops::Range<u8>| -> (f64, f64) {
+        let city = simulation.city();
+        let gaps: Vec<f64> = city
+            .residents()
+            .filter(|(_, person)| person.sex == Sex::Man && person.has_partner())
+            .filter(|(_, person)| bands.contains(&person.age_band))
+            .map(|(_, man)| f64::from(city.person(man.partner).born - man.born) / 12.0)
+            .collect();
+        let number = gaps.len() as f64;
+        let mean = gaps.iter().sum::<f64>() / number;
+        let square = gaps.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>();
+        (mean, (square / number).sqrt())
+    };
+    // 50-89: the registry says 2.5 and 3.0 years, within 1.5-3.5 and 1.0-5.0.
+    let (mean, spread) = gaps(&simulation, 8..16);
+    assert!((2.0..=3.5).contains(&mean), "{mean}");
+    assert!((spread - 3.0).abs() < 0.3, "{spread}");
+    const FROM_75: usize = 13;
+    const CELLS: usize = 3;
+    let shares = |simulation: &Simulation<'_>| -> Vec<f64> {
+        let mut with = vec![(0.0, 0.0); 2 * CELLS];
+        for (_, person) in simulation.city().residents() {
+            let band = usize::from(person.age_band);
+            if (FROM_75..FROM_75 + CELLS).contains(&band) {
+                let cell = &mut with[person.sex.index() * CELLS + band - FROM_75];
+                cell.0 += f64::from(u8::from(person.has_partner()));
+                cell.1 += 1.0;
+            }
+        }
+        with.into_iter().map(|(with, all)| with / all).collect()
+    };
+    let before = shares(&simulation);
+    simulation.run_to(36, &policy);
+    for (cell, (before, after)) in before.into_iter().zip(shares(&simulation)).enumerate() {
+        let (sex, age) = (Sex::ALL[cell / CELLS], 75 + cell % CELLS * 5);
+        eprintln!("{sex:?} from {age}: {before:.3} with a partner, {after:.3} after three years");
+        assert!(
+            (after - before).abs() < 0.05,
+            "{sex:?} from {age}: {before:.3}, {after:.3}"
+        );
+    }
 }

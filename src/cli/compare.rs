@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
 
 use super::files::timeline;
-use super::{FAILED, broken, complain, message, refuse, say, text, values};
+use super::{COMMIT, FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
 use crate::engine::Model;
 use crate::evidence::Grade;
 use crate::experiment::{CompareError, Settings, compare};
@@ -119,10 +119,11 @@ impl Compare {
     ) -> ExitCode {
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
-        // Nothing is written before the end, so a second Ctrl-C may end the program at once.
+        // Results are written beside their place and renamed at the end, so a second Ctrl-C may end
+        // the program at once.
         let handler = ctrlc::set_handler(move || {
             if asked.swap(true, Ordering::Relaxed) {
-                std::process::exit(i32::from(FAILED));
+                std::process::exit(i32::from(STOPPED));
             }
         });
         if handler.is_err() {
@@ -137,7 +138,7 @@ impl Compare {
             Ok(comparison) => comparison,
             Err(CompareError::Interrupted) => {
                 eprintln!("{}", text::STOPPED.get(lang));
-                return ExitCode::from(FAILED);
+                return ExitCode::from(STOPPED);
             }
         };
         let provenance = provenance(model, began.elapsed().as_secs_f64());
@@ -203,7 +204,7 @@ fn provenance(model: &Model, seconds: f64) -> Provenance {
     }
     Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        commit: None,
+        commit: Some(COMMIT.to_owned()).filter(|commit| commit != "unknown"),
         command_line: std::env::args().collect(),
         threads: rayon::current_num_threads(),
         seconds,

@@ -1,5 +1,5 @@
-//! The command line. Each verb ends with an exit code: 0 is done, 1 is stopped or failed on the way,
-//! 2 is bad input.
+//! The command line. Each verb ends with an exit code: 0 is done, 1 is failed on the way, 2 is bad
+//! input, 130 is stopped by Ctrl-C.
 
 mod compare;
 mod describe;
@@ -24,14 +24,25 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::input::{Diagnostic, both, render};
 use crate::vocabulary::{Label, Lang, fill};
 
+/// Commit from which the program is built, or "unknown" (see `build.rs`).
+const COMMIT: &str = env!("ISOLEMENT_COMMIT");
+/// Version and commit.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (",
+    env!("ISOLEMENT_COMMIT"),
+    ")"
+);
 /// Bad input: nothing was written.
 const BAD_INPUT: u8 = 2;
-/// Stopped, or failed on the way.
+/// Failed on the way.
 const FAILED: u8 = 1;
+/// Stopped by Ctrl-C: 128 and the number of the signal, as shells have it.
+const STOPPED: u8 = 130;
 
 /// Compares policies against social isolation among older people in Rotterdam.
 #[derive(Parser)]
-#[command(name = "isolement", version, about)]
+#[command(name = "isolement", version = VERSION, about)]
 struct Arguments {
     /// Language of all output, and of this help
     #[arg(long, value_enum, default_value_t, global = true)]

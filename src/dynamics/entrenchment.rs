@@ -6,12 +6,11 @@ use crate::evidence::{Reader, RegistryError};
 use crate::population::ResidentId;
 use crate::vocabulary::{IsolationStatus, Term};
 
-/// Ends of the phases of isolation, in months: first year, years 2-3.
-const PHASES: [i16; 2] = [12, 36];
-
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Entrenchment {
     hazard: [f64; 3],
+    /// Ends of the phases of isolation, in months.
+    phases: [i16; 2],
     competence: [f64; 3],
     release: [f64; 2],
 }
@@ -20,6 +19,9 @@ impl Entrenchment {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
         Ok(Self {
             hazard: reader.list("isolation.entrenchment")?,
+            phases: reader
+                .months_list("isolation.entrenchment_phases")?
+                .map(|months| months as i16),
             competence: reader.list("isolation.entrenchment_competence")?,
             release: reader.list("isolation.release")?,
         })
@@ -30,7 +32,11 @@ impl Entrenchment {
         match (person.entrenched, view.status) {
             (false, IsolationStatus::Isolated) => {
                 let isolated_for = view.month - person.isolated_since;
-                let phase = PHASES.iter().filter(|&&end| isolated_for >= end).count();
+                let phase = self
+                    .phases
+                    .iter()
+                    .filter(|&&end| isolated_for >= end)
+                    .count();
                 self.hazard[phase] * self.competence[person.competence.index()]
             }
             (true, IsolationStatus::Threatened) => self.release[0],
@@ -38,14 +44,15 @@ impl Entrenchment {
             _ => 0.0,
         }
     }
-}
 
-/// Months in which a phase of isolation ends.
-pub(super) fn changes(view: &View<'_>) -> [i16; 2] {
-    if view.status != IsolationStatus::Isolated || view.person.entrenched {
-        return [i16::MIN; 2];
+    /// Months in which a phase of isolation ends.
+    pub fn changes(&self, view: &View<'_>) -> [i16; 2] {
+        if view.status != IsolationStatus::Isolated || view.person.entrenched {
+            return [i16::MIN; 2];
+        }
+        self.phases
+            .map(|end| view.person.isolated_since.saturating_add(end))
     }
-    PHASES.map(|end| view.person.isolated_since.saturating_add(end))
 }
 
 pub(super) fn turn(world: &mut World<'_>, id: ResidentId) {

@@ -10,24 +10,22 @@ use crate::evidence::{Reader, RegistryError};
 use crate::population::{Person, ResidentId, Susceptibility};
 use crate::vocabulary::{Care, Loneliness, Mobility, Term, Work};
 
-/// Ends of the phases after a partner's death, in months: years 0-2, 3-5, 6-10.
-const BEREAVEMENT: [i16; 3] = [24, 60, 120];
-/// How long a separation and a move are felt, in months.
-const SEPARATION: i16 = 24;
-const MOVE: i16 = 12;
-
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct LonelinessRates {
     recovery: [f64; 2],
     onset_support: [f64; 3],
     recovery_support: [f64; 3],
     bereaved: [f64; 3],
+    /// Ends of the phases after a partner's death, in months.
+    bereaved_phases: [i16; 3],
     separated: f64,
+    separated_months: i16,
     mobility: f64,
     jobless: f64,
     intensive_care: f64,
     psychiatric: f64,
     moved: f64,
+    moved_months: i16,
     entrenched: f64,
 }
 
@@ -38,12 +36,17 @@ impl LonelinessRates {
             onset_support: reader.list("loneliness.onset_support")?,
             recovery_support: reader.list("loneliness.recovery_support")?,
             bereaved: reader.list("loneliness.bereaved")?,
+            bereaved_phases: reader
+                .months_list("loneliness.bereaved_phases")?
+                .map(|months| months as i16),
             separated: reader.number("loneliness.separated")?,
+            separated_months: reader.months("loneliness.separated_months")? as i16,
             mobility: reader.number("loneliness.mobility")?,
             jobless: reader.number("loneliness.jobless")?,
             intensive_care: reader.number("loneliness.intensive_care")?,
             psychiatric: reader.number("loneliness.psychiatric")?,
             moved: reader.number("loneliness.moved")?,
+            moved_months: reader.months("loneliness.moved_months")? as i16,
             entrenched: reader.number("loneliness.recovery_entrenched")?,
         })
     }
@@ -58,17 +61,21 @@ impl LonelinessRates {
         }
         let when = |happens: bool, factor: f64| if happens { factor } else { 1.0 };
         let since_loss = i32::from(view.month) - i32::from(person.bereaved);
-        let bereaved = BEREAVEMENT
+        let bereaved = self
+            .bereaved_phases
             .iter()
             .position(|&end| since_loss < i32::from(end))
             .map_or(1.0, |phase| self.bereaved[phase]);
         self.onset_support[view.support.index()]
             * bereaved
             * when(
-                within(view.month, person.separated, SEPARATION),
+                within(view.month, person.separated, self.separated_months),
                 self.separated,
             )
-            * when(within(view.month, person.moved, MOVE), self.moved)
+            * when(
+                within(view.month, person.moved, self.moved_months),
+                self.moved,
+            )
             * when(person.mobility != Mobility::Free, self.mobility)
             * when(person.work == Work::Jobless, self.jobless)
             * when(person.care == Care::Intensive, self.intensive_care)
@@ -94,21 +101,22 @@ impl LonelinessRates {
             }
             * view.help.recovery
     }
+
+    /// Months in which a phase after an event ends.
+    pub fn changes(&self, person: &Person) -> [i16; 5] {
+        let [first, second, third] = self.bereaved_phases;
+        [
+            person.bereaved.saturating_add(first),
+            person.bereaved.saturating_add(second),
+            person.bereaved.saturating_add(third),
+            person.separated.saturating_add(self.separated_months),
+            person.moved.saturating_add(self.moved_months),
+        ]
+    }
 }
 
 fn within(month: i16, event: i16, months: i16) -> bool {
     i32::from(month) - i32::from(event) < i32::from(months)
-}
-
-/// Months in which a phase after an event ends.
-pub(super) fn changes(person: &Person) -> [i16; 5] {
-    [
-        person.bereaved.saturating_add(BEREAVEMENT[0]),
-        person.bereaved.saturating_add(BEREAVEMENT[1]),
-        person.bereaved.saturating_add(BEREAVEMENT[2]),
-        person.separated.saturating_add(SEPARATION),
-        person.moved.saturating_add(MOVE),
-    ]
 }
 
 pub(super) fn rise(world: &mut World<'_>, id: ResidentId) {

@@ -159,10 +159,10 @@ impl Rates {
     pub fn changing(&self, view: &View<'_>) -> Reads {
         let person = view.person;
         let mut changing = Reads::NONE;
-        if loneliness::changes(person).contains(&view.month) {
+        if self.loneliness.changes(person).contains(&view.month) {
             changing = changing.and(Reads::EVENTS);
         }
-        if entrenchment::changes(view).contains(&view.month) {
+        if self.entrenchment.changes(view).contains(&view.month) {
             changing = changing.and(Reads::ISOLATION);
         }
         if person.strengthened_until == view.month {
@@ -186,10 +186,12 @@ impl Rates {
             .map(|end| end.saturating_add(1))
             .into_iter()
             .for_each(&mut consider);
-        loneliness::changes(person)
+        self.loneliness
+            .changes(person)
             .into_iter()
             .for_each(&mut consider);
-        entrenchment::changes(view)
+        self.entrenchment
+            .changes(view)
             .into_iter()
             .for_each(&mut consider);
         consider(person.strengthened_until);

@@ -10,13 +10,12 @@ use crate::evidence::{Reader, RegistryError};
 use crate::population::{CLASSES, ResidentId, pick};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, Outcome, Sex, Term};
 
-/// How many people a resident meets before giving up for this time.
-const MEETINGS: u32 = 24;
-
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Partnership {
     separation: [f64; AGE_GROUPS],
     new: [[f64; AGE_GROUPS]; 2],
+    /// How many people a resident meets before giving up for this time.
+    met: u32,
     /// Those who keep few ties find a partner less often: the factor of the standing state.
     sociability: [f64; CLASSES],
 }
@@ -31,6 +30,7 @@ impl Partnership {
                 reader.per::<AgeGroup, AGE_GROUPS>("partnership.new_men")?,
                 reader.per::<AgeGroup, AGE_GROUPS>("partnership.new_women")?,
             ],
+            met: reader.count("partnership.met")?,
             sociability: reader.list("population.partner_by_sociability")?,
         })
     }
@@ -68,7 +68,7 @@ impl Partnership {
             let members = world.city.meeting.members(borough, group, class as u8);
             members as f64 * self.sociability[class]
         });
-        let found = (1..=MEETINGS / 2)
+        let found = (1..=self.met.div_ceil(2))
             .flat_map(|batch| {
                 let [a, b, c, d] = world.detail(id, Process::Partnering, ordinal | batch << 24);
                 [(a, b), (c, d)]

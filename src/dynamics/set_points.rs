@@ -6,9 +6,8 @@
 //! class and borough, over the residents as they are, life events included. Mortality is
 //! normalised in the same way, so that deaths at each age stay those of the life table.
 
-use super::mortality::BANDS;
-use super::{HelpEffects, Rates, View};
-use crate::population::{CLASSES, City, Synthesis};
+use super::{HelpEffects, Rates, View, mortality};
+use crate::population::{BANDS, CLASSES, City, Synthesis};
 use crate::vocabulary::{AGE_GROUPS, BOROUGHS, Loneliness, Sex, Term};
 
 /// Rounds of proportional fitting of class and borough factors; the change is far below the
@@ -21,8 +20,8 @@ type Flows = [[[f64; BOROUGHS]; CLASSES]; AGE_GROUPS];
 /// The solved rates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetPoints {
-    /// Mean hazard ratio of death, by sex and age band.
-    pub(super) mortality: [[f64; BANDS]; 2],
+    /// Level of mortality without and with a partner, by sex and age band.
+    pub(super) mortality: mortality::Levels,
     /// Yearly chance that a contact of one's own age dies.
     pub(super) contact_death: [f64; BANDS],
     /// Ties made a year by age group and class, traits aside.
@@ -37,7 +36,7 @@ impl SetPoints {
     /// Solves the set points for a city in its standing state.
     pub fn solve(rates: &Rates, city: &City, synthesis: &Synthesis, effects: &HelpEffects) -> Self {
         let mut points = Self {
-            mortality: [[1.0; BANDS]; 2],
+            mortality: [[[1.0; BANDS]; 2]; 2],
             contact_death: std::array::from_fn(|band| {
                 Sex::ALL
                     .iter()
@@ -53,7 +52,7 @@ impl SetPoints {
             city.residents()
                 .map(|(id, person)| (id, View::new(person, 1, &synthesis.cutoffs, effects)))
         };
-        points.solve_mortality(rates, views().map(|(_, view)| view));
+        points.mortality = rates.mortality.solve(views().map(|(_, view)| view));
 
         let mut losses = ByClass::default();
         let mut openness = ByClass::default();
@@ -93,23 +92,6 @@ impl SetPoints {
                 balance(&recovery[level], &exposure[level]);
         }
         points
-    }
-
-    fn solve_mortality<'a>(&mut self, rates: &Rates, views: impl Iterator<Item = View<'a>>) {
-        let mut sums = [[0.0; BANDS]; 2];
-        let mut counts = [[0.0; BANDS]; 2];
-        for view in views {
-            let (sex, band) = (view.person.sex.index(), usize::from(view.person.age_band));
-            sums[sex][band] += rates.mortality.ratio(&view);
-            counts[sex][band] += 1.0;
-        }
-        for sex in 0..2 {
-            for band in 0..BANDS {
-                if counts[sex][band] > 0.0 {
-                    self.mortality[sex][band] = sums[sex][band] / counts[sex][band];
-                }
-            }
-        }
     }
 
     /// Onset of the next level of loneliness, before the resident's own factors.

@@ -11,9 +11,7 @@ use crate::evidence::{Reader, RegistryError};
 use crate::population::{CLASSES, Person, ResidentId, pick};
 use crate::vocabulary::{AgeGroup, Borough, Term};
 
-/// How many people a resident meets before the occasion has passed.
-const MEETINGS: u32 = 32;
-/// How many of them one draw gives.
+/// How many of the people who are met one draw gives.
 const MET_AT_ONCE: u32 = 4;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +25,8 @@ pub(super) struct TieRates {
     outside: f64,
     other_borough: f64,
     other_age: f64,
+    /// How often a resident meets a few people before the occasion has passed.
+    batches: u32,
 }
 
 impl TieRates {
@@ -41,6 +41,7 @@ impl TieRates {
             outside: reader.number("ties.outside_share")?,
             other_borough: reader.number("ties.other_borough_share")?,
             other_age: reader.number("ties.other_age_share")?,
+            batches: reader.count("ties.met")?.div_ceil(MET_AT_ONCE),
         })
     }
 
@@ -116,7 +117,7 @@ impl TieRates {
         if self.any_becomes_a_tie(world, event.id, first) {
             return;
         }
-        for batch in 1..MEETINGS / MET_AT_ONCE {
+        for batch in 1..self.batches {
             let met = meetings(world, event, circle, batch);
             if self.any_becomes_a_tie(world, event.id, &met) {
                 return;

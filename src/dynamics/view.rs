@@ -110,7 +110,9 @@ impl<'a> View<'a> {
     /// problems.
     #[inline]
     pub fn weight(&self) -> usize {
-        self.category.index().min(3)
+        self.category
+            .index()
+            .min(IsolationCategory::Structural.index())
     }
 }
 

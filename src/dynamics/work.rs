@@ -3,36 +3,39 @@
 use super::{Process, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
-use crate::population::ResidentId;
+use crate::population::{Person, ResidentId};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, Term, Work};
-
-/// Bands of the life table that begin at 15, 55, 60 and 65.
-const BAND_15: u8 = 1;
-const BAND_55: u8 = 9;
-const BAND_65: u8 = 11;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Careers {
     education_ends: f64,
+    /// Age band from which education may end.
+    ends_from: u8,
     job_loss: f64,
     job_found: [f64; AGE_GROUPS],
     retirement: [f64; 3],
+    /// First age band of each rate of retirement.
+    retires_from: [u8; 3],
 }
 
 impl Careers {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
         Ok(Self {
             education_ends: reader.number("work.education_ends")?,
+            ends_from: Person::band_of(reader.band_age("work.education_ends_from")?),
             job_loss: reader.number("work.job_loss")?,
             job_found: reader.per::<AgeGroup, AGE_GROUPS>("work.job_found")?,
             retirement: reader.list("work.retirement")?,
+            retires_from: reader
+                .band_ages("work.retirement_ages")?
+                .map(Person::band_of),
         })
     }
 
     /// End of education, job loss, or a job found.
     pub fn change(&self, view: &View<'_>) -> f64 {
         match view.person.work {
-            Work::Education if view.person.age_band >= BAND_15 => self.education_ends,
+            Work::Education if view.person.age_band >= self.ends_from => self.education_ends,
             Work::Education | Work::Retired => 0.0,
             Work::Working => self.job_loss,
             Work::Jobless => self.job_found[view.group],
@@ -40,11 +43,14 @@ impl Careers {
     }
 
     pub fn retirement(&self, view: &View<'_>) -> f64 {
-        let band = view.person.age_band;
-        if view.person.work == Work::Retired || band < BAND_55 {
+        if view.person.work == Work::Retired {
             return 0.0;
         }
-        self.retirement[usize::from(band.min(BAND_65) - BAND_55)]
+        let rates = self.retires_from.iter().zip(self.retirement);
+        rates
+            .rev()
+            .find(|&(&from, _)| view.person.age_band >= from)
+            .map_or(0.0, |(_, rate)| rate)
     }
 
     pub fn happen(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {

@@ -142,7 +142,7 @@ impl<'m> Simulation<'m> {
         self.happen(Phase::Ties, &fired);
         self.happen(Phase::Loneliness, &fired);
         self.happen(Phase::Isolation, &fired);
-        self.with_programme(|lent, state, world| {
+        self.with_world(|lent, state, world| {
             let (programme, levers, census) = (&lent.model.programme, lent.levers, lent.census);
             programme.begin_month(state, world, levers, &census);
             lent.programme_events(Phase::Signalling, &fired, state, world);
@@ -209,23 +209,7 @@ impl<'m> Simulation<'m> {
 
     /// Events of the processes of life in a phase.
     fn happen(&mut self, phase: Phase, fired: &Fired) {
-        let mut world = World {
-            city: &mut self.city,
-            synthesis: &self.model.synthesis,
-            draws: self.draws,
-            month: self.month as i16,
-            counts: &mut self.counts,
-            bereaved: &mut self.bereaved,
-        };
-        let rates = &self.model.rates;
-        for &process in &Process::ALL[..LIFE_PROCESSES] {
-            if process.phase() == phase {
-                for batch in fired[process as usize].chunks(AHEAD) {
-                    let happened = rates.happen_to(process, &mut world, batch, &self.points);
-                    self.events += happened as u64;
-                }
-            }
-        }
+        self.with_world(|lent, _, world| lent.life_events(phase, fired, world));
     }
 
     fn birthdays_and_newcomers(&mut self) {
@@ -259,11 +243,8 @@ impl<'m> Simulation<'m> {
         self.clocks.grow(self.city.len());
     }
 
-    /// Lends the parts that the programme needs.
-    fn with_programme(
-        &mut self,
-        act: impl FnOnce(&mut Lent<'_>, &mut ProgrammeState, &mut World<'_>),
-    ) {
+    /// Lends the parts that events and the programme need.
+    fn with_world(&mut self, act: impl FnOnce(&mut Lent<'_>, &mut ProgrammeState, &mut World<'_>)) {
         let mut world = World {
             city: &mut self.city,
             synthesis: &self.model.synthesis,
@@ -274,6 +255,7 @@ impl<'m> Simulation<'m> {
         };
         let mut lent = Lent {
             model: self.model,
+            points: &self.points,
             levers: &self.levers,
             census: self.record.census(self.scale),
             events: &mut self.events,
@@ -322,15 +304,29 @@ impl<'m> Simulation<'m> {
     }
 }
 
-/// What the programme's phases need of the simulation.
+/// What events and the programme need of the simulation.
 struct Lent<'a> {
     model: &'a Model,
+    points: &'a SetPoints,
     levers: &'a LeverTable,
     census: Census,
     events: &'a mut u64,
 }
 
 impl Lent<'_> {
+    /// Events of the processes of life in a phase.
+    fn life_events(&mut self, phase: Phase, fired: &Fired, world: &mut World<'_>) {
+        for &process in &Process::ALL[..LIFE_PROCESSES] {
+            if process.phase() == phase {
+                for batch in fired[process as usize].chunks(AHEAD) {
+                    let rates = &self.model.rates;
+                    let happened = rates.happen_to(process, world, batch, self.points);
+                    *self.events += happened as u64;
+                }
+            }
+        }
+    }
+
     /// Events of the programme's clocks in a phase.
     fn programme_events(
         &mut self,

@@ -1,5 +1,6 @@
 //! What every entry of a registry must say, and what is refused.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -64,6 +65,30 @@ pub enum RegistryError {
         /// Upper end.
         high: f64,
     },
+}
+
+/// Reads an embedded file.
+pub(super) fn parse<T: DeserializeOwned>(
+    file: &'static str,
+    text: &str,
+) -> Result<T, RegistryError> {
+    toml::from_str(text).map_err(|error| RegistryError::Syntax {
+        file,
+        detail: error.to_string(),
+    })
+}
+
+/// Refuses a value outside its own range.
+pub(super) fn in_range(id: &str, value: f64, [low, high]: [f64; 2]) -> Result<(), RegistryError> {
+    if (low..=high).contains(&value) {
+        return Ok(());
+    }
+    Err(RegistryError::OutOfRange {
+        id: id.to_owned(),
+        value,
+        low,
+        high,
+    })
 }
 
 /// A required text, refused when absent or blank.

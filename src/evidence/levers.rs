@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::entry::required;
+use super::entry::{in_range, parse, required};
 use super::links::{LeverGroup, Links};
 use super::{Grade, RegistryError};
 use crate::vocabulary::Lang;
@@ -197,15 +197,8 @@ fn default_value(id: &str, value: toml::Value, values: &LeverValues) -> Result<f
             });
         }
     };
-    if let LeverValues::Range([low, high]) = *values
-        && !(low..=high).contains(&number)
-    {
-        return Err(RegistryError::OutOfRange {
-            id: id.to_owned(),
-            value: number,
-            low,
-            high,
-        });
+    if let LeverValues::Range(range) = *values {
+        in_range(id, number, range)?;
     }
     Ok(number)
 }
@@ -232,10 +225,7 @@ impl LeverRegistry {
     /// # Errors
     /// As [`LeverRegistry::embedded`].
     pub fn parse(text: &str) -> Result<Self, RegistryError> {
-        let file: File = toml::from_str(text).map_err(|error| RegistryError::Syntax {
-            file: FILE,
-            detail: error.to_string(),
-        })?;
+        let file: File = parse(FILE, text)?;
         let mut levers: Vec<LeverSpec> = Vec::new();
         let mut position = BTreeMap::new();
         for raw in file.lever {

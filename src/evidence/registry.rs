@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::entry::required;
+use super::entry::{in_range, parse, required};
 use super::{Grade, RegistryError};
 use crate::vocabulary::Term;
 
@@ -93,20 +93,11 @@ impl Raw {
 impl Parameter {
     /// A single number lies in its range; for lists and tables the neutral factor 1 does.
     fn check_range(&self) -> Result<(), RegistryError> {
-        let [low, high] = self.range;
         let value = match self.value {
             Value::Number(number) => number,
             Value::List(_) | Value::Table(_) => 1.0,
         };
-        if low <= value && value <= high {
-            return Ok(());
-        }
-        Err(RegistryError::OutOfRange {
-            id: self.id.clone(),
-            value,
-            low,
-            high,
-        })
+        in_range(&self.id, value, self.range)
     }
 }
 
@@ -130,10 +121,7 @@ impl Registry {
     /// # Errors
     /// As [`Registry::embedded`].
     pub fn parse(text: &str) -> Result<Self, RegistryError> {
-        let file: File = toml::from_str(text).map_err(|error| RegistryError::Syntax {
-            file: FILE,
-            detail: error.to_string(),
-        })?;
+        let file: File = parse(FILE, text)?;
         let mut parameters = BTreeMap::new();
         for raw in file.parameter {
             let parameter = raw.check()?;
@@ -207,10 +195,70 @@ impl<'a> Reader<'a> {
     /// When the id is absent or does not hold a whole number.
     pub fn months(&self, id: &str) -> Result<u16, RegistryError> {
         let number = self.number(id)?;
-        if number.fract() == 0.0 && (0.0..f64::from(u16::MAX)).contains(&number) {
+        if is_months(number) {
             return Ok(number as u16);
         }
         Err(shape(id, "a whole number of months"))
+    }
+
+    /// Numbers of months, each a whole number from 0.
+    ///
+    /// # Errors
+    /// When the id is absent, the length differs, or a number is not whole.
+    pub fn months_list<const N: usize>(&self, id: &str) -> Result<[u16; N], RegistryError> {
+        let list = self.list::<N>(id)?;
+        if list.iter().all(|&number| is_months(number)) {
+            return Ok(list.map(|number| number as u16));
+        }
+        Err(shape(id, "whole numbers of months"))
+    }
+
+    /// A count: a whole number from 1.
+    ///
+    /// # Errors
+    /// When the id is absent or does not hold such a number.
+    pub fn count(&self, id: &str) -> Result<u32, RegistryError> {
+        let number = self.number(id)?;
+        if number.fract() == 0.0 && (1.0..f64::from(u16::MAX)).contains(&number) {
+            return Ok(number as u32);
+        }
+        Err(shape(id, "a whole number from 1"))
+    }
+
+    /// An age in whole years.
+    ///
+    /// # Errors
+    /// When the id is absent or does not hold an age.
+    pub fn age(&self, id: &str) -> Result<u32, RegistryError> {
+        let number = self.number(id)?;
+        if number.fract() == 0.0 && (0.0..=f64::from(u8::MAX)).contains(&number) {
+            return Ok(number as u32);
+        }
+        Err(shape(id, "an age in whole years"))
+    }
+
+    /// An age in years at which a five-year band begins.
+    ///
+    /// # Errors
+    /// When the id is absent or the age lies within a band.
+    pub fn band_age(&self, id: &str) -> Result<u32, RegistryError> {
+        let age = self.number(id)?;
+        if begins_band(age) {
+            return Ok(age as u32);
+        }
+        Err(shape(id, "an age in steps of five years"))
+    }
+
+    /// Ages in years, each the first of a five-year band.
+    ///
+    /// # Errors
+    /// When the id is absent, the length differs, or an age lies within a band.
+    pub fn band_ages<const N: usize>(&self, id: &str) -> Result<[u32; N], RegistryError> {
+        let ages = self.list::<N>(id)?;
+        if ages.iter().all(|&age| begins_band(age)) {
+            return Ok(ages.map(|age| age as u32));
+        }
+        Err(shape(id, "ages in steps of five years"))
     }
 
     /// A list of exactly `N` numbers.
@@ -268,6 +316,16 @@ impl<'a> Reader<'a> {
             None => Ok(()),
         }
     }
+}
+
+/// A whole number of months that a signed word can hold: runs count months so.
+fn is_months(number: f64) -> bool {
+    number.fract() == 0.0 && (0.0..=f64::from(i16::MAX)).contains(&number)
+}
+
+/// Age counts in bands of five years.
+fn begins_band(age: f64) -> bool {
+    age >= 0.0 && age % 5.0 == 0.0
 }
 
 fn shape(id: &str, expected: &str) -> RegistryError {
@@ -328,6 +386,35 @@ grade = "D"
             Err(RegistryError::Absent("a.c".into()))
         );
         assert_eq!(reader.finish(), Err(RegistryError::Unread("a.b".into())));
+    }
+
+    #[test]
+    fn months_counts_and_bands_are_whole() {
+        let holding = |value: &str| {
+            let text = WHOLE
+                .replace("value = 0.5", &format!("value = {value}"))
+                .replace("[0.1, 0.9]", "[-100, 100]");
+            Registry::parse(&text).expect("a registry")
+        };
+        let refused = |result: Result<u32, RegistryError>| matches!(result, Err(RegistryError::Shape { id, .. }) if id == "a.b");
+        for (value, months, count, age, band) in [
+            ("15", true, true, true, true),
+            ("16", true, true, true, false),
+            ("0", true, false, true, true),
+            ("0.5", false, false, false, false),
+            ("-5", false, false, false, false),
+        ] {
+            let registry = holding(value);
+            let reader = Reader::new(&registry);
+            assert_eq!(
+                !refused(reader.months("a.b").map(u32::from)),
+                months,
+                "{value}"
+            );
+            assert_eq!(!refused(reader.count("a.b")), count, "{value}");
+            assert_eq!(!refused(reader.age("a.b")), age, "{value}");
+            assert_eq!(!refused(reader.band_age("a.b")), band, "{value}");
+        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ struct Gathered {
 }
 
 /// Compares scenarios. `done` is called after each replicate of each scenario; when `stop` becomes
-/// true, no further replicate begins.
+/// true, no further year of any begins.
 ///
 /// # Errors
 /// When stopped.
@@ -87,12 +87,11 @@ pub fn compare(
         let batch: Vec<Option<Vec<Outcomes>>> = (first..last)
             .into_par_iter()
             .map(|replicate| {
-                if stop.load(Ordering::Relaxed) {
-                    return None;
-                }
-                Some(replicate_all(
-                    model, scenarios, settings, replicate, shape, done,
-                ))
+                let replicate = Replicate {
+                    number: replicate,
+                    shape,
+                };
+                replicate.of_all(model, scenarios, settings, done, stop)
             })
             .collect();
         for (replicate, runs) in (first..last).zip(batch) {
@@ -133,38 +132,54 @@ pub fn compare(
     })
 }
 
-/// One replicate of all scenarios: one standing state, from which each goes its own way.
-fn replicate_all(
-    model: &Model,
-    scenarios: &[Scenario],
-    settings: &Settings,
-    replicate: u32,
+/// One replicate of all scenarios.
+struct Replicate {
+    number: u32,
     shape: Shape,
-    done: &(dyn Fn() + Sync),
-) -> Vec<Outcomes> {
-    let levers = scenarios[settings.base].policy.at(0).clone();
-    let start = Simulation::new(
-        model,
-        settings.seed,
-        replicate,
-        settings.scale,
-        settings.months,
-        levers,
-    );
-    scenarios
-        .iter()
-        .map(|scenario| {
+}
+
+impl Replicate {
+    /// One standing state, from which each scenario goes its own way; none when stopped.
+    fn of_all(
+        &self,
+        model: &Model,
+        scenarios: &[Scenario],
+        settings: &Settings,
+        done: &(dyn Fn() + Sync),
+        stop: &AtomicBool,
+    ) -> Option<Vec<Outcomes>> {
+        if stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        let levers = scenarios[settings.base].policy.at(0).clone();
+        let start = Simulation::new(
+            model,
+            settings.seed,
+            self.number,
+            settings.scale,
+            settings.months,
+            levers,
+        );
+        let run = |scenario: &Scenario| {
             let mut simulation = start.clone();
-            simulation.run_to(settings.months, &scenario.policy);
+            for period in 0..self.shape.periods() {
+                // Who stops a long run should not have to wait for its end.
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let last = *self.shape.months_of(period).end();
+                simulation.run_to(last as u16, &scenario.policy);
+            }
             let record = simulation.into_record();
             done();
-            Outcomes {
-                numbers: reduce(&record, shape),
+            Some(Outcomes {
+                numbers: reduce(&record, self.shape),
                 digest: digest(&record),
                 residents: record.total(0, Outcome::Population),
-            }
-        })
-        .collect()
+            })
+        };
+        scenarios.iter().map(run).collect()
+    }
 }
 
 fn digest(record: &Record) -> [u8; 32] {

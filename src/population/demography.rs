@@ -19,6 +19,9 @@ pub struct Demography {
     pub mortality: [[f64; BANDS]; 2],
     /// Ages and sexes within each group: (age in years, sex, cumulative share), ascending.
     ages: [Vec<(u32, Sex, f64)>; AGE_GROUPS],
+    /// By sex and age in years: how much more often than the mean of the age group somebody still
+    /// has a partner.
+    still_partnered: [Vec<f64>; 2],
 }
 
 impl Demography {
@@ -37,6 +40,9 @@ impl Demography {
         };
         let mortality = [per_1000("mortality.men")?, per_1000("mortality.women")?];
 
+        let oldest = reader.age("population.oldest_age")?;
+        let gap = reader.number("population.partner_age_gap")?;
+
         let city: f64 = by_borough.iter().sum();
         let young_total: f64 = young.iter().sum();
         let shares: [[f64; AGE_GROUPS]; BOROUGHS] = std::array::from_fn(|b| {
@@ -54,9 +60,17 @@ impl Demography {
             residents: reader.number("population.residents")?,
             by_borough: shares.map(|groups| groups.iter().sum()),
             shares,
-            ages: std::array::from_fn(|group| ages_within(AgeGroup::ALL[group], &mortality)),
+            ages: std::array::from_fn(|g| ages_within(AgeGroup::ALL[g], oldest, &mortality)),
+            still_partnered: still_partnered(oldest, gap, &mortality),
             mortality,
         })
+    }
+
+    /// How much more often than the mean of the age group somebody of this sex and age still has a
+    /// partner, as a factor: partners die, so at 90 it is less often than at 75.
+    pub fn still_partnered(&self, sex: Sex, age: u32) -> f64 {
+        let ages = &self.still_partnered[sex.index()];
+        ages[(age as usize).min(ages.len() - 1)]
     }
 
     /// Share of women in an age group.
@@ -94,19 +108,17 @@ impl Demography {
 }
 
 /// Within a group, ages and sexes are as numerous as survivors of the life table are: a stationary
-/// population. The oldest age is 99.
-fn ages_within(group: AgeGroup, mortality: &[[f64; BANDS]; 2]) -> Vec<(u32, Sex, f64)> {
-    const OLDEST: u32 = 99;
-    let last = group.next().map_or(OLDEST, |next| next.first_age() - 1);
+/// population.
+fn ages_within(
+    group: AgeGroup,
+    oldest: u32,
+    mortality: &[[f64; BANDS]; 2],
+) -> Vec<(u32, Sex, f64)> {
     let mut weights = Vec::new();
     for &sex in Sex::ALL {
-        let mut survivors = 1.0;
-        for age in AgeGroup::From13To24.first_age()..=last {
-            if age >= group.first_age() {
-                weights.push((age, sex, survivors));
-            }
-            let band = usize::from(super::Person::band_of(age));
-            survivors *= libm::exp(-mortality[sex.index()][band]);
+        let alive = survivors(oldest, &mortality[sex.index()]);
+        for age in ages_of(group, oldest) {
+            weights.push((age, sex, alive[age as usize]));
         }
     }
     weights.sort_by_key(|&(age, sex, _)| (age, sex));
@@ -117,4 +129,89 @@ fn ages_within(group: AgeGroup, mortality: &[[f64; BANDS]; 2]) -> Vec<(u32, Sex,
         *weight = cumulative;
     }
     weights
+}
+
+/// Ages in years of a group.
+fn ages_of(group: AgeGroup, oldest: u32) -> std::ops::RangeInclusive<u32> {
+    let last = group.next().map_or(oldest, |next| next.first_age() - 1);
+    group.first_age()..=last
+}
+
+/// Share of those who enter the population that is alive at each age in years, up to `oldest`.
+fn survivors(oldest: u32, mortality: &[f64; BANDS]) -> Vec<f64> {
+    let mut alive = 1.0;
+    let mut shares = Vec::new();
+    for age in 0..=oldest {
+        shares.push(alive);
+        if age >= AgeGroup::From13To24.first_age() {
+            let band = usize::from(super::Person::band_of(age));
+            alive *= libm::exp(-mortality[band]);
+        }
+    }
+    shares
+}
+
+/// A couple lasts while both live. So within an age group the share with a partner follows the share
+/// of partners, who are `gap` years older or younger, that is still alive. With the same life tables
+/// for both sexes' ages, there are then as many men as women with a partner at each pair of ages.
+fn still_partnered(oldest: u32, gap: f64, mortality: &[[f64; BANDS]; 2]) -> [Vec<f64>; 2] {
+    let alive = mortality.each_ref().map(|table| survivors(oldest, table));
+    std::array::from_fn(|s| {
+        let (own, others) = (&alive[s], &alive[1 - s]);
+        let gap = if Sex::ALL[s] == Sex::Woman { gap } else { -gap };
+        let partner_lives = |age: u32| {
+            let at = (f64::from(age) + gap).clamp(0.0, f64::from(oldest));
+            let (below, part) = (at as usize, at.fract());
+            let above = (below + 1).min(others.len() - 1);
+            others[below] * (1.0 - part) + others[above] * part
+        };
+        let mut factors = vec![1.0; own.len()];
+        for &group in AgeGroup::ALL {
+            let ages = || ages_of(group, oldest);
+            let people: f64 = ages().map(|age| own[age as usize]).sum();
+            let with: f64 = ages()
+                .map(|age| own[age as usize] * partner_lives(age))
+                .sum();
+            for age in ages() {
+                factors[age as usize] = partner_lives(age) * people / with;
+            }
+        }
+        factors
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Registry;
+
+    #[test]
+    fn a_partner_is_rarer_at_higher_ages_and_as_frequent_in_a_group_as_registered() {
+        let registry = Registry::embedded().expect("a registry");
+        let demography = Demography::read(&Reader::new(&registry)).expect("a demography");
+        for &sex in Sex::ALL {
+            let at = |age| demography.still_partnered(sex, age);
+            // From 97 on, all husbands count as being of the oldest age.
+            assert!((76..=96).all(|age| at(age) < at(age - 1)), "{sex:?}");
+            assert!(
+                (at(30) - 1.0).abs() < 0.01,
+                "{sex:?}: partners seldom die young"
+            );
+            // Women lose a partner sooner.
+            assert!(
+                at(90) < if sex == Sex::Woman { 0.4 } else { 0.7 },
+                "{sex:?}: {}",
+                at(90)
+            );
+            let mut mean = (0.0, 0.0, 0.0);
+            for &(age, of, cumulative) in &demography.ages[AgeGroup::From75.index()] {
+                if of == sex {
+                    mean.0 += (cumulative - mean.2) * at(age);
+                    mean.1 += cumulative - mean.2;
+                }
+                mean.2 = cumulative;
+            }
+            assert!((mean.0 / mean.1 - 1.0).abs() < 1e-9, "{sex:?}: {mean:?}");
+        }
+    }
 }

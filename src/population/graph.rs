@@ -7,9 +7,10 @@ use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{AGE_GROUPS, AgeGroup, BOROUGHS, Sex, Term};
 
 const PARTNER_ORDER: Purpose = Purpose(135);
+/// The sum of two uniforms has a standard deviation of one over the root of six; he and she each
+/// carry half of the variance of the gap between them.
+const SQRT_3: f64 = 1.732_050_807_568_877_2;
 const STUB: Purpose = Purpose(136);
-/// How far ahead a stub looks for a match that is neither itself nor known already.
-const LOOK_AHEAD: usize = 8;
 
 /// How ties are spread over places.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,8 @@ pub struct TiePlaces {
     pub other_age: f64,
     partner_gap: f64,
     partner_spread: f64,
+    /// How far ahead a stub looks for a match that is neither itself nor known already.
+    candidates: usize,
 }
 
 impl TiePlaces {
@@ -39,6 +42,7 @@ impl TiePlaces {
             other_age: reader.number("ties.other_age_share")?,
             partner_gap: reader.number("population.partner_age_gap")?,
             partner_spread: reader.number("population.partner_age_spread")?,
+            candidates: reader.count("ties.candidates")? as usize,
         })
     }
 
@@ -64,8 +68,7 @@ impl TiePlaces {
             let person = city.person(id);
             let [a, b, ..] = draws.words(person.key, PARTNER_ORDER, 0);
             // The sum of two uniforms is close enough to a bell for a gap between ages.
-            let noise =
-                (uniform(a) + uniform(b) - 1.0) * self.partner_spread * 2.449_489_742_783_178;
+            let noise = (uniform(a) + uniform(b) - 1.0) * self.partner_spread * SQRT_3;
             let gap = match person.sex {
                 Sex::Man => self.partner_gap,
                 Sex::Woman => 0.0,
@@ -106,7 +109,7 @@ impl TiePlaces {
             stubs.sort_unstable();
             let mut waiting: Vec<ResidentId> = stubs.into_iter().rev().map(|(_, id)| id).collect();
             while let Some(id) = waiting.pop() {
-                let from = waiting.len().saturating_sub(LOOK_AHEAD);
+                let from = waiting.len().saturating_sub(self.candidates);
                 let found = (from..waiting.len())
                     .rev()
                     .find(|&at| waiting[at] != id && !city.are_tied(id, waiting[at]));

@@ -3,6 +3,7 @@
 mod check;
 mod city;
 mod demography;
+mod given;
 mod graph;
 mod maxent;
 mod meeting;
@@ -15,7 +16,7 @@ mod traits;
 
 pub use check::{CheckRow, check};
 pub use city::City;
-pub use demography::Demography;
+pub use demography::{BANDS, Demography};
 pub use maxent::{Cell, Joint};
 pub use observation::Cutoffs;
 pub use person::{MAX_TIES, NOBODY, Person, ResidentId, Susceptibility};

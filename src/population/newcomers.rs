@@ -3,9 +3,9 @@
 //! Their number per month and borough does not depend on what happens in the run, so that a
 //! newcomer has the same identity in every scenario: (borough, month, ordinal).
 
+use super::given::Given;
 use super::sociability::pick;
 use super::synthesis::identity;
-use super::traits::Given;
 use super::{City, ResidentId, Synthesis};
 use crate::chance::{Draws, Purpose, uniform};
 use crate::evidence::{Reader, RegistryError};
@@ -45,6 +45,14 @@ fn by_month(yearly: f64, month: u16) -> u32 {
     (yearly * f64::from(month) / 12.0) as u32
 }
 
+/// Where and when somebody comes, under which identity.
+#[derive(Clone, Copy)]
+struct Coming {
+    key: u64,
+    borough: Borough,
+    month: i16,
+}
+
 impl Synthesis {
     /// Adds the newcomers of a month (from 1) to the city and passes each to `welcome`.
     pub fn newcomers(
@@ -63,11 +71,15 @@ impl Synthesis {
             let birthdays = new(self.newcomers.birthdays);
             let mut spouse_of = None;
             for ordinal in 0..arrivals + birthdays {
-                let key = identity(borough, month, ordinal);
+                let coming = Coming {
+                    key: identity(borough, month, ordinal),
+                    borough,
+                    month: month as i16,
+                };
                 let id = if ordinal < birthdays {
-                    self.birthday(city, draws, key, borough, month)
+                    self.birthday(city, draws, coming)
                 } else {
-                    let (id, couple) = self.arrival(city, draws, key, borough, month, spouse_of);
+                    let (id, couple) = self.arrival(city, draws, coming, spouse_of);
                     spouse_of = couple;
                     id
                 };
@@ -76,54 +88,40 @@ impl Synthesis {
         }
     }
 
-    fn birthday(
-        &self,
-        city: &mut City,
-        draws: &Draws,
-        key: u64,
-        borough: Borough,
-        month: u16,
-    ) -> ResidentId {
-        let [_, sex, support, loneliness] = draws.words(key, ARRIVAL, 0);
-        let born = month as i16 - 13 * 12;
-        let sex = Sex::ALL[(sex & 1) as usize];
-        let group = AgeGroup::From13To24;
-        self.newcomer(
-            city, draws, key, borough, month, born, sex, group, support, loneliness, None,
-        )
-        .0
+    fn birthday(&self, city: &mut City, draws: &Draws, coming: Coming) -> ResidentId {
+        let [_, sex, words @ ..] = draws.words(coming.key, ARRIVAL, 0);
+        let born = coming.month - AgeGroup::From13To24.first_age() as i16 * 12;
+        let given = self.given(coming, born, Sex::ALL[(sex & 1) as usize], words);
+        self.settle(city, draws, &given, None)
     }
 
     /// One who arrives from elsewhere. When the one before waits for a spouse, this is the spouse:
-    /// of about the same age and of the other sex.
+    /// of about the same age and of the other sex. Gives whoever waits for a spouse now.
     fn arrival(
         &self,
         city: &mut City,
         draws: &Draws,
-        key: u64,
-        borough: Borough,
-        month: u16,
+        coming: Coming,
         spouse_of: Option<ResidentId>,
     ) -> (ResidentId, Option<ResidentId>) {
-        let [age_word, sex_word, support, loneliness] = draws.words(key, ARRIVAL, 0);
-        let (born, sex, group) = match spouse_of {
+        let [age_word, sex_word, words @ ..] = draws.words(coming.key, ARRIVAL, 0);
+        let (born, sex) = match spouse_of {
             Some(first) => {
                 let first = city.person(first);
-                let sex = Sex::ALL[1 - first.sex.index()];
-                (first.born, sex, first.age_group())
+                (first.born, Sex::ALL[1 - first.sex.index()])
             }
             None => {
-                let [group_word, birthday, ..] = draws.words(key, ARRIVAL, 1);
+                let [group_word, birthday, ..] = draws.words(coming.key, ARRIVAL, 1);
                 let group = AgeGroup::ALL[pick(&self.newcomers.ages, uniform(group_word))];
                 let (age, sex) = self.demography.age_and_sex(group, uniform(age_word));
-                let born = month as i16 - (age as i16 * 12 + (uniform(birthday) * 12.0) as i16);
-                (born, sex, group)
+                let months = age as i16 * 12 + (uniform(birthday) * 12.0) as i16;
+                (coming.month - months, sex)
             }
         };
-        let (id, alone) = self.newcomer(
-            city, draws, key, borough, month, born, sex, group, support, loneliness, spouse_of,
-        );
-        let starts_couple = spouse_of.is_none() && group > AgeGroup::From13To24 && alone && {
+        let given = self.given(coming, born, sex, words);
+        let id = self.settle(city, draws, &given, spouse_of);
+        let may_start = spouse_of.is_none() && given.group() > AgeGroup::From13To24;
+        let starts_couple = may_start && given.support != Support::None && {
             // Each couple takes two arrivals: half the wanted share starts one.
             let share = self.newcomers.couples / (2.0 - self.newcomers.couples);
             uniform(sex_word) < share
@@ -131,38 +129,37 @@ impl Synthesis {
         (id, starts_couple.then_some(id))
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what is settled about a newcomer"
-    )]
-    fn newcomer(
+    /// Newcomers are like those of their age in the borough where they settle.
+    fn given(&self, coming: Coming, born: i16, sex: Sex, words: [u32; 2]) -> Given {
+        let mut given = Given {
+            key: coming.key,
+            month: coming.month,
+            born,
+            sex,
+            borough: coming.borough,
+            support: Support::None,
+            loneliness: Loneliness::None,
+        };
+        let [support_word, loneliness_word] = words;
+        let borough = given.borough.index();
+        let cell = self.joint.cell(borough, given.group().index());
+        let support_row: [f64; 3] = std::array::from_fn(|s| cell[s].iter().sum());
+        let support = pick(&support_row, uniform(support_word));
+        given.support = Support::ALL[support];
+        given.loneliness = Loneliness::ALL[pick(&cell[support], uniform(loneliness_word))];
+        given
+    }
+
+    fn settle(
         &self,
         city: &mut City,
         draws: &Draws,
-        key: u64,
-        borough: Borough,
-        month: u16,
-        born: i16,
-        sex: Sex,
-        group: AgeGroup,
-        support_word: u32,
-        loneliness_word: u32,
+        given: &Given,
         spouse: Option<ResidentId>,
-    ) -> (ResidentId, bool) {
-        let cell = self.joint.cell(borough.index(), group.index());
-        let support_row: [f64; 3] = std::array::from_fn(|s| cell[s].iter().sum());
-        let support = pick(&support_row, uniform(support_word));
-        let loneliness = Loneliness::ALL[pick(&cell[support], uniform(loneliness_word))];
-        let mut network = self.sociability.draw(
-            draws,
-            key,
-            NETWORK,
-            borough.index(),
-            group,
-            sex,
-            Support::ALL[support],
-            loneliness.is_lonely(),
-        );
+    ) -> ResidentId {
+        let mut network = self
+            .sociability
+            .draw(draws, NETWORK, given, &self.demography);
         // Whose drawn partner does not come along has one tie more instead.
         if network.partnered && spouse.is_none() {
             network.ties += 1;
@@ -170,22 +167,12 @@ impl Synthesis {
             network.ties = network.ties.saturating_sub(1);
         }
         network.partnered = spouse.is_some();
-        let given = Given {
-            key,
-            month: month as i16,
-            born,
-            sex,
-            borough,
-            support: Support::ALL[support],
-            loneliness,
-            lonely_share: self.lonely_share,
-        };
-        let mut person = self.traits.draw(draws, &given, network);
-        person.moved = month as i16;
+        let mut person = self.traits.draw(draws, given, network);
+        person.moved = given.month;
         let id = city.add(person);
         if let Some(spouse) = spouse {
             city.partner(spouse, id);
         }
-        (id, Support::ALL[support] != Support::None)
+        id
     }
 }

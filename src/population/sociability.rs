@@ -6,6 +6,7 @@
 //! group and loneliness to the joint distribution. What lasts is a resident's *rank*; which class
 //! the rank means depends on age and borough, so that networks shrink with age as Table 6 says.
 
+use super::given::Given;
 use super::maxent::{Cell, Joint};
 use super::{Cutoffs, Demography};
 use crate::chance::{Draws, Purpose, uniform};
@@ -18,7 +19,8 @@ pub const CLASSES: usize = 3;
 /// Most ties besides the partner that are drawn at the start.
 const MOST: usize = 14;
 const EM_STEPS: usize = 400;
-const RANKS: f64 = 65536.0;
+/// Ranks are 16-bit words.
+pub(super) const RANKS: f64 = 65536.0;
 
 /// The fitted mixture.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +95,7 @@ impl Sociability {
 
     /// Share with a partner in a class.
     fn partner_share(&self, class: usize, group: AgeGroup, sex: Sex) -> f64 {
-        (self.partnered[sex.index()][group.index()] * self.by_class[class]).min(0.95)
+        (self.partnered[sex.index()][group.index()] * self.by_class[class]).min(1.0)
     }
 
     fn support_of_class(&self, class: usize, level: Support, group: AgeGroup, women: f64) -> f64 {
@@ -134,29 +136,28 @@ impl Sociability {
     }
 
     /// Draws rank, partner and number of ties of a resident whose support and loneliness are given.
-    #[expect(clippy::too_many_arguments, reason = "a draw is keyed and conditional")]
-    pub fn draw(
+    pub(super) fn draw(
         &self,
         draws: &Draws,
-        key: u64,
         purpose: Purpose,
-        borough: usize,
-        group: AgeGroup,
-        sex: Sex,
-        level: Support,
-        lonely: bool,
+        given: &Given,
+        demography: &Demography,
     ) -> Network {
-        let [word_class, word_rank, word_ties, _] = draws.words(key, purpose, 0);
-        let weights = &self.weights[borough][group.index()][usize::from(lonely)];
+        let [word_class, word_rank, word_ties, _] = draws.words(given.key, purpose, 0);
+        let (borough, group, sex) = (given.borough.index(), given.group(), given.sex);
+        let level = given.support.index();
+        let lonely = usize::from(given.loneliness.is_lonely());
+        let weights = &self.weights[borough][group.index()][lonely];
+        let still = demography.still_partnered(sex, given.age());
         let options: [f64; 2 * CLASSES] = std::array::from_fn(|i| {
             let (class, partner) = (i / 2, i % 2);
-            let share = self.partner_share(class, group, sex);
+            let share = (self.partner_share(class, group, sex) * still).min(1.0);
             let partner_share = if partner == 1 { share } else { 1.0 - share };
-            weights[class] * partner_share * self.supported[class][partner][level.index()]
+            weights[class] * partner_share * self.supported[class][partner][level]
         });
         let picked = pick(&options, uniform(word_class));
         let (class, partner) = (picked / 2, picked % 2);
-        let fitting = &self.ties[class][partner][level.index()];
+        let fitting = &self.ties[class][partner][level];
         let bounds = self.bounds[borough][group.index()];
         let (low, high) = match class {
             0 => (0, bounds[0]),

@@ -1,13 +1,14 @@
 //! The making of the standing state of 2007.
 
+use super::given::Given;
 use super::graph::TiePlaces;
 use super::meeting::MeetingPlaces;
 use super::newcomers::NewcomerRates;
-use super::traits::{Given, Traits};
+use super::traits::Traits;
 use super::{City, Cutoffs, Demography, Joint, ResidentId, Sociability};
 use crate::chance::{Draws, Purpose, uniform};
 use crate::evidence::{Reader, RegistryError, ReportTables};
-use crate::vocabulary::{AgeGroup, Borough, Loneliness, Support, Term};
+use crate::vocabulary::{AgeGroup, Borough, Loneliness, Sex, Support, Term};
 
 const AGE: Purpose = Purpose(128);
 const NETWORK: Purpose = Purpose(129);
@@ -27,7 +28,6 @@ pub struct Synthesis {
     pub places: TiePlaces,
     pub(super) traits: Traits,
     pub(super) newcomers: NewcomerRates,
-    pub(super) lonely_share: f64,
 }
 
 /// The identity of a resident.
@@ -43,13 +43,13 @@ impl Synthesis {
     pub fn fit(reader: &Reader<'_>, tables: &ReportTables) -> Result<Self, RegistryError> {
         let demography = Demography::read(reader)?;
         let cutoffs = Cutoffs::read(reader)?;
+        let lonely_share = (tables.loneliness[1] + tables.loneliness[2]) / 100.0;
         let joint = Joint::fit(tables, &demography.shares);
         let sociability = Sociability::fit(reader, cutoffs, &demography, &joint)?;
         Ok(Self {
-            traits: Traits::read(reader, demography.mortality)?,
+            traits: Traits::read(reader, demography.mortality, lonely_share)?,
             places: TiePlaces::read(reader)?,
             newcomers: NewcomerRates::read(reader)?,
-            lonely_share: (tables.loneliness[1] + tables.loneliness[2]) / 100.0,
             demography,
             joint,
             sociability,
@@ -84,10 +84,17 @@ impl Synthesis {
                         cumulative += size * share * within;
                         while (made as f64) < (cumulative + 0.5).floor() {
                             let key = identity(borough, 0, ordinal);
-                            let id = self.resident(
-                                &mut city, draws, key, borough, group, support, loneliness,
-                            );
-                            partnered.extend(id);
+                            let (sex, born) = self.sex_and_birth(draws, key, group);
+                            let given = Given {
+                                key,
+                                month: 0,
+                                born,
+                                sex,
+                                borough,
+                                support,
+                                loneliness,
+                            };
+                            partnered.extend(self.resident(&mut city, draws, &given));
                             made += 1;
                             ordinal += 1;
                         }
@@ -101,45 +108,19 @@ impl Synthesis {
         city
     }
 
-    /// Adds one resident; the identifier is returned when he or she lives with a partner.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one cell of the joint distribution"
-    )]
-    fn resident(
-        &self,
-        city: &mut City,
-        draws: &Draws,
-        key: u64,
-        borough: Borough,
-        group: AgeGroup,
-        support: Support,
-        loneliness: Loneliness,
-    ) -> Option<ResidentId> {
+    fn sex_and_birth(&self, draws: &Draws, key: u64, group: AgeGroup) -> (Sex, i16) {
         let [age_word, birthday, ..] = draws.words(key, AGE, 0);
         let (age, sex) = self.demography.age_and_sex(group, uniform(age_word));
-        let born = -(age as i16 * 12 + (uniform(birthday) * 12.0) as i16);
-        let network = self.sociability.draw(
-            draws,
-            key,
-            NETWORK,
-            borough.index(),
-            group,
-            sex,
-            support,
-            loneliness.is_lonely(),
-        );
-        let given = Given {
-            key,
-            month: 0,
-            born,
-            sex,
-            borough,
-            support,
-            loneliness,
-            lonely_share: self.lonely_share,
-        };
-        let id = city.found(self.traits.draw(draws, &given, network));
+        let months = age as i16 * 12 + (uniform(birthday) * 12.0) as i16;
+        (sex, -months)
+    }
+
+    /// Adds one resident; the identifier is returned when he or she lives with a partner.
+    fn resident(&self, city: &mut City, draws: &Draws, given: &Given) -> Option<ResidentId> {
+        let network = self
+            .sociability
+            .draw(draws, NETWORK, given, &self.demography);
+        let id = city.found(self.traits.draw(draws, given, network));
         network.partnered.then_some(id)
     }
 }

@@ -1,14 +1,15 @@
 //! Traits of a resident, drawn conditionally on age, sex, support and loneliness.
 
 use super::demography::BANDS;
+use super::given::Given;
 use super::person::LONG_AGO;
-use super::sociability::{Network, pick};
+use super::sociability::{Network, RANKS, pick};
 use super::{NOBODY, Person, Susceptibility};
 use crate::chance::{Draws, Purpose, uniform};
 use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{
     AGE_GROUPS, AgeGroup, BOROUGHS, Borough, Care, Competence, IsolationCategory, IsolationStatus,
-    Loneliness, Mobility, Orientation, Sex, SocialPosition, Support, Term, Work,
+    Mobility, Orientation, SocialPosition, Term, Work,
 };
 
 const TRAITS: [Purpose; 4] = [Purpose(130), Purpose(131), Purpose(132), Purpose(133)];
@@ -30,22 +31,13 @@ pub struct Traits {
     problems: [[f64; 4]; 4],
     never_lonely: f64,
     always_lonely: f64,
+    /// Share of the city that is lonely.
+    lonely_share: f64,
     isolation_months: [f64; 2],
+    /// How long ago the death of a partner still counts, in years, and from which age on.
+    bereaved_years: f64,
+    bereaved_from: u32,
     mortality: [[f64; BANDS]; 2],
-}
-
-/// What is settled before the traits are drawn.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Given {
-    pub key: u64,
-    pub month: i16,
-    pub born: i16,
-    pub sex: Sex,
-    pub borough: Borough,
-    pub support: Support,
-    pub loneliness: Loneliness,
-    /// Share of the city that is lonely, for the lasting susceptibilities.
-    pub lonely_share: f64,
 }
 
 impl Traits {
@@ -53,8 +45,13 @@ impl Traits {
     ///
     /// # Errors
     /// When the registry lacks one.
-    pub fn read(reader: &Reader<'_>, mortality: [[f64; BANDS]; 2]) -> Result<Self, RegistryError> {
+    pub fn read(
+        reader: &Reader<'_>,
+        mortality: [[f64; BANDS]; 2],
+        lonely_share: f64,
+    ) -> Result<Self, RegistryError> {
         let by_borough = reader.per::<Borough, BOROUGHS>("population.migration_by_borough")?;
+        let phases = reader.months_list::<3>("loneliness.bereaved_phases")?;
         let mean: f64 = by_borough.iter().sum::<f64>() / BOROUGHS as f64;
         Ok(Self {
             migrant_by_age: reader
@@ -72,7 +69,10 @@ impl Traits {
             problems: reader.table("population.practical_problems")?,
             never_lonely: reader.number("loneliness.never_lonely")?,
             always_lonely: reader.number("loneliness.always_lonely")?,
+            lonely_share,
             isolation_months: reader.list("population.isolation_months")?,
+            bereaved_years: f64::from(phases[phases.len() - 1]) / 12.0,
+            bereaved_from: reader.age("population.bereaved_from_age")?,
             mortality,
         })
     }
@@ -80,15 +80,12 @@ impl Traits {
     pub(super) fn draw(&self, draws: &Draws, given: &Given, network: Network) -> Person {
         let [first, second, third, fourth] =
             TRAITS.map(|purpose| draws.words(given.key, purpose, 0).map(uniform));
-        let age_months = i32::from(given.month) - i32::from(given.born);
-        let age = (age_months / 12) as u32;
-        let group = AgeGroup::of_age(age);
-        let a = group.index();
+        let age = given.age();
+        let a = given.group().index();
         let status = IsolationStatus::of(given.support, given.loneliness);
         let lonely = given.loneliness.is_lonely();
 
-        let migrant_share =
-            (self.migrant_by_age[a] * self.migrant_by_borough[given.borough.index()]).min(0.9);
+        let migrant_share = self.migrant_by_age[a] * self.migrant_by_borough[given.borough.index()];
         let entrenched = match status {
             IsolationStatus::Isolated => first[0] < self.entrenched[0],
             IsolationStatus::Threatened => first[0] < self.entrenched[1],
@@ -136,7 +133,7 @@ impl Traits {
             isolated_since: given.month - isolated_for as i16,
             strengthened_until: LONG_AGO,
             sociability_rank: network.rank,
-            civic_rank: (fourth[0] * 65536.0) as u16,
+            civic_rank: (fourth[0] * RANKS) as u16,
             present: true,
             sex: given.sex,
             borough: given.borough,
@@ -145,7 +142,7 @@ impl Traits {
             outside_ties: network.ties,
             visited: false,
             loneliness: given.loneliness,
-            susceptibility: self.susceptibility(lonely, given.lonely_share, second[2]),
+            susceptibility: self.susceptibility(lonely, second[2]),
             sociability: network.class,
             competence,
             lasting_competence: competence,
@@ -174,12 +171,12 @@ impl Traits {
 
     /// A share of all is never lonely, a share always; the first are found among the not lonely,
     /// the second among the lonely.
-    fn susceptibility(&self, lonely: bool, lonely_share: f64, uniform: f64) -> Susceptibility {
+    fn susceptibility(&self, lonely: bool, uniform: f64) -> Susceptibility {
         if lonely {
-            if uniform < self.always_lonely / lonely_share {
+            if uniform < self.always_lonely / self.lonely_share {
                 return Susceptibility::Always;
             }
-        } else if uniform < self.never_lonely / (1.0 - lonely_share) {
+        } else if uniform < self.never_lonely / (1.0 - self.lonely_share) {
             return Susceptibility::Never;
         }
         Susceptibility::Varies
@@ -195,14 +192,13 @@ impl Traits {
         chance: f64,
         when: f64,
     ) -> i16 {
-        const YEARS: f64 = 10.0;
-        if network.partnered || age < 25 {
+        if network.partnered || age < self.bereaved_from {
             return LONG_AGO;
         }
         let other = 1 - given.sex.index();
         let yearly = self.mortality[other][usize::from(Person::band_of(age))];
-        if chance < 1.0 - libm::exp(-yearly * YEARS) {
-            given.month - (when * YEARS * 12.0) as i16
+        if chance < 1.0 - libm::exp(-yearly * self.bereaved_years) {
+            given.month - (when * self.bereaved_years * 12.0) as i16
         } else {
             LONG_AGO
         }

@@ -5,6 +5,9 @@ use super::{Census, Lever, LeverTable};
 use crate::population::Person;
 use crate::vocabulary::{IsolationCategory, IsolationStatus, Orientation, Term};
 
+/// Shares are compared in whole numbers, as parts of this.
+const MILLION: i64 = 1_000_000;
+
 /// Priority policies, in the order of the registry's choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Priority {
@@ -31,7 +34,7 @@ impl Priority {
         ALL[(levers.city(Lever::AllocationPriority) as usize).min(ALL.len() - 1)]
     }
 
-    /// Lower goes first.
+    /// Lower goes first; later places decide among equals.
     pub fn rank(
         self,
         category: IsolationCategory,
@@ -39,9 +42,9 @@ impl Priority {
         person: &Person,
         case: &Case,
         census: &Census,
-    ) -> i64 {
+    ) -> [i64; 4] {
         let weight = category.index() as i64;
-        match self {
+        let first = match self {
             Self::FirstCome => i64::from(case.waiting_since),
             Self::LightFirst => weight,
             Self::HeavyFirst => -weight,
@@ -51,17 +54,15 @@ impl Priority {
             Self::LongestIsolated => i64::from(i16::MAX),
             Self::MostPromising => {
                 let other = i64::from(person.orientation == Orientation::Other);
-                // Each step of the category outweighs all that follows.
-                weight * 1000
-                    + other * 100
-                    + i64::from(person.problems) * 10
-                    + i64::from(person.failed_help)
+                let (problems, failed) = (person.problems.into(), person.failed_help.into());
+                return [weight, other, problems, failed];
             }
             Self::BoroughNeed => {
                 let b = person.borough.index();
                 let residents = i64::from(census.residents[b]).max(1);
-                -(i64::from(census.isolated[b]) * 1_000_000 / residents)
+                -(i64::from(census.isolated[b]) * MILLION / residents)
             }
-        }
+        };
+        [first, 0, 0, 0]
     }
 }

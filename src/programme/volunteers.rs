@@ -20,14 +20,14 @@ const RECRUIT: Purpose = Purpose(164);
 const SUITABLE: Purpose = Purpose(169);
 /// Recruits have draws of their own, under a key that no resident has.
 const RECRUITER: u64 = 0xFF << 48;
-/// How many residents are asked before a place stays empty.
-const ASKED: u32 = 48;
-/// Bands that begin at 20: volunteers are grown-up.
-const ADULT: u8 = 2;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct VolunteerRates {
     willing: [f64; 3],
+    /// Age band from which one can become a volunteer.
+    youngest: u8,
+    /// How many residents are asked before a place stays empty.
+    asked: u32,
     suitable: [f64; 2],
     stop: f64,
     stop_academy: f64,
@@ -52,6 +52,8 @@ impl VolunteerRates {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
         Ok(Self {
             willing: reader.list("volunteers.willing")?,
+            youngest: Person::band_of(reader.band_age("volunteers.youngest")?),
+            asked: reader.count("volunteers.asked")?,
             suitable: reader.list("volunteers.suitable")?,
             stop: reader.number("volunteers.stop")?,
             stop_academy: reader.number("volunteers.stop_academy")?,
@@ -187,7 +189,7 @@ impl Programme {
     }
 
     fn find_willing(&self, world: &World<'_>, nth: u32) -> Option<ResidentId> {
-        (0..ASKED).find_map(|asked| {
+        (0..self.volunteers.asked).find_map(|asked| {
             let words = world
                 .draws
                 .words(RECRUITER | u64::from(asked), RECRUIT, nth);
@@ -202,7 +204,7 @@ impl Programme {
             let support = world.synthesis.cutoffs.support(person);
             let status = IsolationStatus::of(support, person.loneliness);
             let free = !person.is_volunteer()
-                && person.age_band >= ADULT
+                && person.age_band >= self.volunteers.youngest
                 && matches!(Stage::of(person), Stage::Unseen)
                 && able(person, status);
             (free && self.volunteers.willing(person, support)).then_some(id)

@@ -13,7 +13,7 @@ const SCHEMA: &str = "isolement-record/1";
 pub struct Provenance {
     /// Version of the program.
     pub version: String,
-    /// Commit from which it was built, where known.
+    /// Commit from which it was built, where known; with "-modified" when the sources differed.
     pub commit: Option<String>,
     /// The command as typed, word by word.
     pub command_line: Vec<String>,
@@ -34,7 +34,7 @@ struct Record<'a> {
     schema: &'static str,
     program: &'static str,
     version: &'a str,
-    commit: Option<&'a str>,
+    commit: &'a str,
     seed: u64,
     replicates: u32,
     scale: f64,
@@ -86,6 +86,7 @@ struct Null {
 struct Lever<'a> {
     scenario: &'a str,
     lever: &'a str,
+    booked: bool,
     reason: Option<String>,
 }
 
@@ -115,13 +116,14 @@ pub(super) fn record(
     let levers = comparison.without_effect.iter().map(|effect| Lever {
         scenario: &comparison.scenarios[effect.scenario].id,
         lever: &effect.lever,
+        booked: effect.booked,
         reason: super::words::no_effect(effect, Lang::En),
     });
     let record = Record {
         schema: SCHEMA,
         program: env!("CARGO_PKG_NAME"),
         version: &provenance.version,
-        commit: provenance.commit.as_deref(),
+        commit: provenance.commit.as_deref().unwrap_or("unknown"),
         seed: comparison.seed,
         replicates: comparison.replicates,
         scale: comparison.scale,
@@ -162,9 +164,21 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(value["schema"], SCHEMA);
         assert_eq!(value["digest"], "abc");
+        assert_eq!(value["version"], provenance().version);
+        assert_eq!(value["commit"], provenance().commit.expect("a commit"));
         let files = &value["scenarios"][1]["files"];
         assert_eq!(files[0]["text"], comparison.scenarios[1].files[0].1);
         assert_eq!(value["grades"]["D"], provenance().grades[3]);
+    }
+
+    #[test]
+    fn a_program_built_from_a_tarball_says_that_its_commit_is_unknown() {
+        let unknown = Provenance {
+            commit: None,
+            ..provenance()
+        };
+        let text = record(&sample(), &unknown, "abc").expect("a record");
+        assert!(text.contains("\"commit\": \"unknown\""), "{text}");
     }
 
     #[test]

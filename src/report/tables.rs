@@ -11,6 +11,7 @@ use crate::experiment::{Comparison, Difference, Estimate, Method, Row};
 use crate::vocabulary::{Borough, Label, Lang, Term};
 
 /// What a column of a table is called and what it holds.
+#[derive(Clone, Copy)]
 pub(super) struct Column {
     /// Heading in the tidy table.
     pub(super) id: &'static str,
@@ -37,6 +38,24 @@ const fn column(
     }
 }
 
+/// Columns one after the other.
+const fn joined<const N: usize>(first: &[Column], then: &[Column], last: &[Column]) -> [Column; N] {
+    assert!(first.len() + then.len() + last.len() == N);
+    let mut columns = [column("", "", "", "", NO_UNIT); N];
+    let mut at = 0;
+    while at < N {
+        columns[at] = if at < first.len() {
+            first[at]
+        } else if at < first.len() + then.len() {
+            then[at - first.len()]
+        } else {
+            last[at - first.len() - then.len()]
+        };
+        at += 1;
+    }
+    columns
+}
+
 const NO_UNIT: Label = Label::new("", "");
 const OUTCOME_UNIT: Label = Label::new("zie kolom unit", "see column unit");
 const PERCENT: Label = Label::new("%", "%");
@@ -44,14 +63,9 @@ const POINTS: Label = Label::new("procentpunt", "percentage points");
 const TIMES: Label = Label::new("maal", "times");
 const REPLICATES: Label = Label::new("herhalingen", "replicates");
 
-/// Columns of `results.csv`, in order.
+/// What both tables say of a level, a share and a difference.
 #[rustfmt::skip]
-pub(super) const RESULT_COLUMNS: [Column; 24] = [
-    column("scenario", "scenario", "scenario (naam van het bestand)", "scenario (name of the file)", NO_UNIT),
-    column("outcome", "uitkomst", "uitkomst", "outcome", NO_UNIT),
-    column("borough", "gebied", "deelgemeente, of Rotterdam voor de hele stad", "borough, or Rotterdam for the whole city", NO_UNIT),
-    column("ages", "leeftijd", "leeftijden", "ages", NO_UNIT),
-    column("period", "periode", "kalenderjaar, of eerste en laatste jaar van de hele looptijd", "calendar year, or first and last year of the whole run", NO_UNIT),
+const ESTIMATES: [Column; 10] = [
     column("unit", "eenheid", "eenheid van niveau en verschil", "unit of level and difference", NO_UNIT),
     column("level_mean", "niveau gemiddeld", "niveau, gemiddelde over herhalingen", "level, mean over replicates", OUTCOME_UNIT),
     column("level_low", "niveau laag", "niveau, ondergrens van het 95%-interval", "level, lower end of the 95% interval", OUTCOME_UNIT),
@@ -62,6 +76,17 @@ pub(super) const RESULT_COLUMNS: [Column; 24] = [
     column("difference_mean", "verschil gemiddeld", "gepaard verschil met het basisscenario, gemiddelde", "paired difference from the base, mean", OUTCOME_UNIT),
     column("difference_low", "verschil laag", "gepaard verschil, ondergrens", "paired difference, lower end", OUTCOME_UNIT),
     column("difference_high", "verschil hoog", "gepaard verschil, bovengrens", "paired difference, upper end", OUTCOME_UNIT),
+];
+
+/// Columns of `results.csv`, in order.
+#[rustfmt::skip]
+pub(super) const RESULT_COLUMNS: [Column; 24] = joined(&[
+    column("scenario", "scenario", "scenario (naam van het bestand)", "scenario (name of the file)", NO_UNIT),
+    column("outcome", "uitkomst", "uitkomst", "outcome", NO_UNIT),
+    column("borough", "gebied", "deelgemeente, of Rotterdam voor de hele stad", "borough, or Rotterdam for the whole city", NO_UNIT),
+    column("ages", "leeftijd", "leeftijden", "ages", NO_UNIT),
+    column("period", "periode", "kalenderjaar, of eerste en laatste jaar van de hele looptijd", "calendar year, or first and last year of the whole run", NO_UNIT),
+], &ESTIMATES, &[
     column("difference_method", "methode verschil", "hoe het interval is gemaakt: student_t, bootstrap of none", "how the interval was made: student_t, bootstrap or none", NO_UNIT),
     column("share_difference_mean", "verschil aandeel gemiddeld", "gepaard verschil in aandeel, gemiddelde", "paired difference in share, mean", POINTS),
     column("share_difference_low", "verschil aandeel laag", "gepaard verschil in aandeel, ondergrens", "paired difference in share, lower end", POINTS),
@@ -71,27 +96,17 @@ pub(super) const RESULT_COLUMNS: [Column; 24] = [
     column("variance_reduction", "variantiewinst", "variantie bij onafhankelijke herhalingen gedeeld door die van het gepaarde verschil", "variance with independent replicates over that of the paired difference", TIMES),
     column("replicates_needed", "herhalingen nodig", "herhalingen nodig voor de gevraagde halve breedte", "replicates needed for the half-width asked for", REPLICATES),
     column("is_base", "is basis", "1 voor het basisscenario, anders 0", "1 for the base scenario, otherwise 0", NO_UNIT),
-];
+]);
 
 /// Columns of `monthly.csv`, in order.
 #[rustfmt::skip]
-pub(super) const MONTHLY_COLUMNS: [Column; 15] = [
+pub(super) const MONTHLY_COLUMNS: [Column; 15] = joined(&[
     column("scenario", "", "scenario (naam van het bestand)", "scenario (name of the file)", NO_UNIT),
     column("outcome", "", "uitkomst, voor de hele stad", "outcome, for the whole city", NO_UNIT),
     column("ages", "", "leeftijden", "ages", NO_UNIT),
     column("month", "", "kalendermaand aan het eind waarvan is geteld; de eerste is de maand voor het begin", "calendar month at the end of which was counted; the first is the month before the start", NO_UNIT),
     column("months_since_start", "", "maanden sinds het begin; 0 is het begin", "months since the start; 0 is the start", NO_UNIT),
-    column("unit", "", "eenheid van niveau en verschil", "unit of level and difference", NO_UNIT),
-    column("level_mean", "", "niveau, gemiddelde over herhalingen", "level, mean over replicates", OUTCOME_UNIT),
-    column("level_low", "", "niveau, ondergrens van het 95%-interval", "level, lower end of the 95% interval", OUTCOME_UNIT),
-    column("level_high", "", "niveau, bovengrens van het 95%-interval", "level, upper end of the 95% interval", OUTCOME_UNIT),
-    column("share_mean", "", "aandeel van de inwoners, gemiddelde", "share of residents, mean", PERCENT),
-    column("share_low", "", "aandeel, ondergrens", "share, lower end", PERCENT),
-    column("share_high", "", "aandeel, bovengrens", "share, upper end", PERCENT),
-    column("difference_mean", "", "gepaard verschil met het basisscenario, gemiddelde", "paired difference from the base, mean", OUTCOME_UNIT),
-    column("difference_low", "", "gepaard verschil, ondergrens", "paired difference, lower end", OUTCOME_UNIT),
-    column("difference_high", "", "gepaard verschil, bovengrens", "paired difference, upper end", OUTCOME_UNIT),
-];
+], &ESTIMATES, &[]);
 
 /// Name of the whole city in tables.
 pub(super) const CITY: &str = "Rotterdam";

@@ -69,6 +69,19 @@ impl Panel {
     }
 }
 
+/// Where a panel draws: months across, values up.
+#[derive(Clone, Copy)]
+struct Field {
+    x: Scale,
+    y: Scale,
+}
+
+impl Field {
+    fn at(self, place: usize, value: f64) -> (f64, f64) {
+        (self.x.at(place as f64), self.y.at(value))
+    }
+}
+
 /// Room to the left for numbers and to the right for labels.
 const LEFT: f64 = MARGIN + 90.0;
 const LABELS: f64 = 1215.0;
@@ -113,6 +126,7 @@ fn draw_panel<DB: DrawingBackend>(
         start: LEFT,
         end: LABELS - 40.0,
     };
+    let field = Field { x, y };
     let small = Type::regular(20.0, GREY);
     for &tick in &ticks.values {
         let at = y.at(tick);
@@ -127,15 +141,15 @@ fn draw_panel<DB: DrawingBackend>(
     }
     canvas.line(&[(LEFT, bottom), (x.end, bottom)], GREY, 1.5, &[])?;
     for line in &panel.lines {
-        draw_band(canvas, line, x, y)?;
+        draw_band(canvas, line, field)?;
     }
     if panel.zero {
         canvas.line(&[(LEFT, y.at(0.0)), (x.end, y.at(0.0))], DARK, 2.0, &[])?;
     }
     for (rank, line) in panel.lines.iter().enumerate() {
-        draw_line(canvas, line, rank, x, y)?;
+        draw_line(canvas, line, rank, field)?;
     }
-    draw_labels(canvas, panel, x, y)
+    draw_labels(canvas, panel, field)
 }
 
 fn finite(line: &Line) -> impl DoubleEndedIterator<Item = (usize, &Estimate)> {
@@ -146,15 +160,9 @@ fn finite(line: &Line) -> impl DoubleEndedIterator<Item = (usize, &Estimate)> {
         .filter(move |(_, e)| is_finite(e))
 }
 
-fn draw_band<DB: DrawingBackend>(
-    canvas: &Canvas<'_, DB>,
-    line: &Line,
-    x: Scale,
-    y: Scale,
-) -> Drawn {
-    let at = |place: usize, value: f64| (x.at(place as f64), y.at(value));
-    let upper = finite(line).map(|(place, e)| at(place, e.high));
-    let lower = finite(line).rev().map(|(place, e)| at(place, e.low));
+fn draw_band<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, line: &Line, field: Field) -> Drawn {
+    let upper = finite(line).map(|(place, e)| field.at(place, e.high));
+    let lower = finite(line).rev().map(|(place, e)| field.at(place, e.low));
     let outline: Vec<_> = upper.chain(lower).collect();
     if outline.len() > 2 {
         canvas.polygon(&outline, line.look.ink, 0.16)?;
@@ -167,11 +175,10 @@ fn draw_line<DB: DrawingBackend>(
     canvas: &Canvas<'_, DB>,
     line: &Line,
     rank: usize,
-    x: Scale,
-    y: Scale,
+    field: Field,
 ) -> Drawn {
     let points: Vec<_> = finite(line)
-        .map(|(place, e)| (x.at(place as f64), y.at(e.mean)))
+        .map(|(place, e)| field.at(place, e.mean))
         .collect();
     canvas.line(&points, line.look.ink, line.look.width, line.look.dash)?;
     let every = (points.len() / 5).max(1);
@@ -188,8 +195,7 @@ fn draw_line<DB: DrawingBackend>(
 fn draw_labels<DB: DrawingBackend>(
     canvas: &Canvas<'_, DB>,
     panel: &Panel,
-    x: Scale,
-    y: Scale,
+    Field { x, y }: Field,
 ) -> Drawn {
     let width = f64::from(WIDTH) - MARGIN - LABELS - 34.0;
     let room = y.start - y.end + 30.0;
