@@ -12,7 +12,7 @@ use crate::dynamics::{HelpEffects, Process, View, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{Person, ResidentId};
 use crate::vocabulary::{
-    BOROUGHS, Channel, IsolationCategory, Outcome, PROFILES, Profile, Resource, Term,
+    BOROUGHS, Borough, Channel, IsolationCategory, Outcome, PROFILES, Profile, Resource, Term,
 };
 
 const TAKEN: Purpose = Purpose(165);
@@ -327,7 +327,8 @@ impl Programme {
                 wanted[0][b] += minutes as u32;
             }
         }
-        for b in 0..BOROUGHS {
+        for &borough in Borough::ALL {
+            let b = borough.index();
             for (place, resource) in [Resource::Advisers, Resource::Outreach].iter().enumerate() {
                 let asked = wanted[place][b];
                 let available = state.ledger.left(*resource, b);
