@@ -139,3 +139,137 @@ fn a_small_comparison_writes_a_whole_folder() {
     let expected = format!("isolement {} ({})", said("version"), said("commit"));
     assert_eq!(version.trim(), expected);
 }
+
+fn said(output: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr))
+}
+
+/// A folder with the presets, so that nothing in the project is touched.
+fn own_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir("scenarios").expect("the presets") {
+        let preset = entry.expect("an entry").path();
+        let name = preset.file_name().expect("a name");
+        fs::copy(&preset, folder.path().join(name)).expect("copied");
+    }
+    folder
+}
+
+#[test]
+fn from_nothing_to_an_own_scenario_with_one_typo_on_the_way() {
+    let folder = own_folder();
+    let file = folder.path().join("mine.toml");
+    let (regular, file) = (
+        folder.path().join("regular-practice.toml"),
+        file.to_str().expect("a path"),
+    );
+    let regular = regular.to_str().expect("a path");
+    assert!(isolement(&["new", file]).status.success());
+    let (described, _) = said(&isolement(&["describe", file]));
+    assert!(described.contains("verandert niets"), "{described}");
+
+    let typo = isolement(&["set", file, "activities.place", "12"]);
+    let (_, message) = said(&typo);
+    assert_eq!(typo.status.code(), Some(2));
+    assert!(
+        message.contains("bedoelde u 'activities.places'?"),
+        "{message}"
+    );
+
+    assert!(
+        isolement(&["set", file, "activities.places", "12"])
+            .status
+            .success()
+    );
+    let (described, _) = said(&isolement(&["describe", file, "--origin"]));
+    let sentences = described
+        .lines()
+        .filter(|line| line.starts_with("- "))
+        .count();
+    assert_eq!(sentences, 1, "{described}");
+    assert!(described.contains("mine.toml:"), "{described}");
+    let (difference, _) = said(&isolement(&["diff", regular, file, "--lang", "en"]));
+    assert!(difference.contains("from 6 to 12"), "{difference}");
+}
+
+#[test]
+fn a_file_that_is_there_is_not_overwritten_and_a_failed_set_leaves_it_as_it_was() {
+    let folder = own_folder();
+    let path = folder.path().join("volunteers-first.toml");
+    let file = path.to_str().expect("a path");
+    let before = fs::read(&path).expect("read");
+    for arguments in [
+        vec!["new", file],
+        vec!["set", file, "guidance.hours", "9000"],
+        vec!["set", file, "base", "nowhere"],
+        vec!["set", file, "base", "volunteers-first"],
+        vec!["set", file, "title.nl", ""],
+    ] {
+        let output = isolement(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(fs::read(&path).expect("read"), before, "{arguments:?}");
+    }
+    let files = fs::read_dir(folder.path()).expect("a folder").count();
+    let presets = fs::read_dir("scenarios").expect("a folder").count();
+    assert_eq!(files, presets, "something else was written");
+}
+
+#[test]
+fn a_folder_is_validated_as_a_whole_also_for_editors() {
+    let good = isolement(&["validate", "scenarios"]);
+    assert!(good.status.success(), "{}", said(&good).1);
+    let bad = isolement(&["validate", "tests/bad_scenarios", "--format", "json"]);
+    assert_eq!(bad.status.code(), Some(2));
+    let problems: serde_json::Value = serde_json::from_str(&said(&bad).0).expect("JSON");
+    let problems = problems.as_array().expect("a list");
+    assert!(problems.len() > 60, "{}", problems.len());
+    let of = |file: &str| {
+        problems
+            .iter()
+            .find(|one| one["file"] == format!("tests/bad_scenarios/{file}.toml"))
+            .unwrap_or_else(|| panic!("nothing about {file}"))
+    };
+    let range = of("out-of-range");
+    let place = ["line", "column", "end_column"].map(|key| range[key].as_u64());
+    assert_eq!(place, [Some(10), Some(23), Some(26)]);
+    assert_eq!(range["severity"], "error");
+}
+
+#[test]
+fn a_mistyped_command_is_told_in_the_language_that_was_asked_for() {
+    for (arguments, expected) in [
+        (vec!["compar"], "bedoelde u 'compare'?"),
+        (vec!["compar", "--lang", "en"], "did you mean 'compare'?"),
+        (vec!["validate", "a.toml", "--yers", "3"], "onbekende optie"),
+        (
+            vec!["validate", "a.toml", "--years", "99"],
+            "verwacht een heel getal van 1 tot en met 40",
+        ),
+        (
+            vec!["compare", "a.toml", "--scale", "2", "--lang=en"],
+            "expected a share of the city",
+        ),
+        (vec!["new"], "er ontbreekt '<BESTAND>'"),
+        (
+            vec!["describe", "a.toml", "--lang", "fr"],
+            "kies uit nl, en",
+        ),
+    ] {
+        let output = isolement(&arguments);
+        let (_, message) = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            message.contains(expected),
+            "{expected:?} not in:\n{message}"
+        );
+        assert!(!message.contains("panicked"), "{message}");
+    }
+    let (help, _) = said(&isolement(&["--help"]));
+    assert!(
+        help.contains("Gebruik:") && !help.contains("Usage"),
+        "{help}"
+    );
+    let (help, _) = said(&isolement(&["--help", "--lang", "en"]));
+    assert!(help.contains("Usage:"), "{help}");
+}

@@ -87,7 +87,11 @@ fn hours_where_nobody_lives_or_comes_into_view_are_told_as_such() {
     let nobody = compared("", pernis, 0.0001);
     assert_eq!(nobody.without_effect[0].reason, Some(NoEffect::NoResident));
     let with_hours = format!("{nobody_found}\n{pernis}");
-    let few = compared(nobody_found, &with_hours, 0.003);
+    let few = compared(nobody_found, &with_hours, 0.001);
     let reason = NoEffect::Never(Outcome::Reached);
     assert_eq!(few.without_effect[0].reason, Some(reason));
+    // The hours are paid for, although nobody was helped.
+    assert!(few.without_effect[0].booked);
+    let summary = isolement::report::terminal_summary(&few, Lang::Nl, 1000);
+    assert!(summary.contains("in de boeken"), "{summary}");
 }

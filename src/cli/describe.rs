@@ -52,7 +52,7 @@ impl Describe {
 }
 
 /// Comparing with its base is what a described scenario is for.
-fn next(scenario: &Scenario, lang: Lang) {
+pub(super) fn next(scenario: &Scenario, lang: Lang) {
     let Some(base) = &scenario.base else {
         return;
     };

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::files::{levers, timeline, typed};
+use super::files::{levers, timeline};
 use super::{complain, message, refuse, say, text, values};
 use crate::input::{Diagnostic, folder_of};
 use crate::scenario::{describe, load_text, set};
@@ -54,8 +54,7 @@ impl Set {
         let done = if same { text::UNCHANGED } else { text::CHANGED };
         say(fill(done, lang, &[("path", &shown)]));
         say(describe(&scenario, &levers, lang));
-        let command = format!("isolement validate {}", typed(&self.file));
-        say(fill(text::NEXT, lang, &[("command", &command)]));
+        super::describe::next(&scenario, lang);
         ExitCode::SUCCESS
     }
 }

@@ -23,7 +23,8 @@ texts! {
     PROGRESS: "{bar:40} {pos}/{len}  bezig {elapsed_precise}  nog {eta_precise}",
         "{bar:40} {pos}/{len}  elapsed {elapsed_precise}  left {eta_precise}";
     REPORT: "Rapport: {path}", "Report: {path}";
-    DIGEST: "controlesom: {digest}", "digest: {digest}";
+    // One word in both languages: scripts look for it, and record.json has a field of this name.
+    DIGEST: "digest: {digest}", "digest: {digest}";
 
     // Files.
     NO_SCENARIOS: "in deze map staat geen scenario (een bestand dat op .toml eindigt)",

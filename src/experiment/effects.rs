@@ -1,15 +1,17 @@
 //! Which levers changed nothing?
 //!
 //! Each lever that a scenario changes is set back to the base, alone, and the run is repeated: if
-//! every recorded number stays the same, the lever had no effect. A small city shows most effects at
-//! once; where it shows none, the run is repeated at the full scale before anything is said.
+//! every number about residents stays the same, the lever had no effect. Hours, places and costs in
+//! the books are looked at apart: more of them that nobody uses help nobody. A small city shows most
+//! effects at once; where it shows none, the run is repeated at the full scale before anything is
+//! said.
 
 use super::compare::Settings;
 use super::results::{LeverEffect, NoEffect};
 use crate::engine::{Model, Record, Simulation};
 use crate::programme::Policy;
 use crate::scenario::{Scenario, Timeline};
-use crate::vocabulary::{BOROUGHS, Borough, Outcome, Term};
+use crate::vocabulary::{BOROUGHS, Borough, Outcome, OutcomeKind, Term, Unit};
 
 /// Share of the city that is tried first.
 const SMALL: f64 = 0.05;
@@ -39,10 +41,12 @@ pub(super) fn without_effect(
             if without == scenario.policy {
                 continue;
             }
-            if let Some(record) = unmoved(model, settings, [&scenario.policy, &without]) {
+            let found_so = unmoved(model, settings, [&scenario.policy, &without]);
+            if let Some(Unmoved { record, booked }) = found_so {
                 found.push(LeverEffect {
                     scenario: number,
                     lever: lever.clone(),
+                    booked,
                     reason: reason(model, settings, [base, scenario], position, &record),
                 });
             }
@@ -51,17 +55,38 @@ pub(super) fn without_effect(
     found
 }
 
-/// The record that two policies have in common, if they have, at the largest scale tried.
-fn unmoved(model: &Model, settings: &Settings, policies: [&Policy; 2]) -> Option<Record> {
+/// Two runs in which the residents live the same lives.
+struct Unmoved {
+    record: Record,
+    /// Do the books differ?
+    booked: bool,
+}
+
+/// What two policies have in common, if they have, at the largest scale tried.
+fn unmoved(model: &Model, settings: &Settings, policies: [&Policy; 2]) -> Option<Unmoved> {
     let same = |scale: f64| {
         let [with, without] = policies.map(|policy| run(model, settings, scale, policy));
-        (with == without).then_some(with)
+        same_lives(&with, &without).then(|| Unmoved {
+            booked: with != without,
+            record: with,
+        })
     };
     let small = same(SMALL.min(settings.scale))?;
     if settings.scale <= SMALL {
         return Some(small);
     }
     same(settings.scale)
+}
+
+fn same_lives(one: &Record, other: &Record) -> bool {
+    (0..one.len()).all(|month| {
+        let lives = Outcome::ALL.iter().filter(|outcome| {
+            outcome.kind() != OutcomeKind::Ledger || outcome.unit() == Unit::Persons
+        });
+        lives
+            .copied()
+            .all(|outcome| one.cells(month, outcome) == other.cells(month, outcome))
+    })
 }
 
 /// What kept a lever from moving anything, as far as levers and record show it.

@@ -152,18 +152,20 @@ pub struct Pairing {
     pub replicates_needed: Option<u32>,
 }
 
-/// A lever that a scenario changes and that moved no recorded number.
+/// A lever that a scenario changes and that changed nothing for any resident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeverEffect {
     /// Position in [`Comparison::scenarios`].
     pub scenario: usize,
     /// Identifier of the lever.
     pub lever: String,
+    /// Did it move hours, places or costs in the books?
+    pub booked: bool,
     /// Why, where it can be known.
     pub reason: Option<NoEffect>,
 }
 
-/// Why a lever moved no recorded number.
+/// Why a lever changed nothing for any resident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoEffect {
     /// It needs one of these levers, which are all zero wherever it was changed.

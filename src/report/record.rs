@@ -86,6 +86,7 @@ struct Null {
 struct Lever<'a> {
     scenario: &'a str,
     lever: &'a str,
+    booked: bool,
     reason: Option<String>,
 }
 
@@ -115,6 +116,7 @@ pub(super) fn record(
     let levers = comparison.without_effect.iter().map(|effect| Lever {
         scenario: &comparison.scenarios[effect.scenario].id,
         lever: &effect.lever,
+        booked: effect.booked,
         reason: super::words::no_effect(effect, Lang::En),
     });
     let record = Record {

@@ -276,6 +276,7 @@ pub fn sample() -> Comparison {
         without_effect: vec![LeverEffect {
             scenario: 4,
             lever: "activities.places".to_owned(),
+            booked: false,
             reason: Some(NoEffect::Never(Outcome::Reached)),
         }],
     }

@@ -71,6 +71,8 @@ texts! {
         "Null check: FAILED. A scenario with no changed lever gave something other than the base ({numbers} numbers compared); do not use this result.";
     LEVER_WITHOUT_EFFECT: "Zonder effect: {lever} ({scenario}) veranderde geen enkel getal.",
         "Without effect: {lever} ({scenario}) changed no number at all.";
+    LEVER_ONLY_BOOKED: "Zonder effect: {lever} ({scenario}) veranderde uren, plaatsen of kosten in de boeken, maar voor geen enkele bewoner iets.",
+        "Without effect: {lever} ({scenario}) changed hours, places or costs in the books, but nothing for any resident.";
     WITHOUT_ONE: "Oorzaak: {levers} is 0 waar deze knop anders staat.", "Cause: {levers} is 0 where this lever differs.";
     WITHOUT_SEVERAL: "Oorzaak: {levers} zijn allemaal 0 waar deze knop anders staat.", "Cause: {levers} are all 0 where this lever differs.";
     NO_RESIDENT: "Oorzaak: in deze verkleinde stad woont niemand waar deze knop anders staat.", "Cause: in this scaled-down city nobody lives where this lever differs.";

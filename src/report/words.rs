@@ -139,8 +139,13 @@ pub(super) fn no_effect(effect: &LeverEffect, lang: Lang) -> Option<String> {
 pub(super) fn levers_without_effect(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let line = |effect: &LeverEffect| {
         let reason = no_effect(effect, lang).map_or(String::new(), |reason| format!(" {reason}"));
+        let template = if effect.booked {
+            text::LEVER_ONLY_BOOKED
+        } else {
+            text::LEVER_WITHOUT_EFFECT
+        };
         fill(
-            text::LEVER_WITHOUT_EFFECT,
+            template,
             lang,
             &[
                 ("lever", &lever_name(&effect.lever, lang)),

@@ -113,16 +113,7 @@ impl Reading<'_> {
             ),
             label,
         )
-        .remedy(match needed.len() {
-            1 => both(
-                format!("geef {nl} een waarde boven 0, of laat deze regel weg"),
-                format!("give {en} a value above 0, or leave this line out"),
-            ),
-            _ => both(
-                "geef één daarvan een waarde boven 0, of laat deze regel weg",
-                "give one of them a value above 0, or leave this line out",
-            ),
-        })
+        .remedy(raise(needed))
     }
 
     /// A value of zero here takes away what a lever of the base needs.
@@ -190,10 +181,7 @@ impl Reading<'_> {
                     format!("{en} {} 0 during the whole run", be[1]),
                 ),
             )
-            .remedy(both(
-                format!("geef {nl} een waarde boven 0, of laat deze regel weg"),
-                format!("give {en} a value above 0, or leave this line out"),
-            )),
+            .remedy(raise(&spec.links.used_by)),
         )
     }
 
@@ -311,11 +299,35 @@ pub(super) fn lacking<'a>(
     })
 }
 
-/// 'a', 'b' en 'c'.
+fn raise(ids: &[String]) -> Both {
+    let [nl, en] = match ids {
+        [only] => both(format!("'{only}'"), format!("'{only}'")),
+        _ => both("één daarvan", "one of them"),
+    };
+    both(
+        format!("geef {nl} een waarde boven 0, of laat deze regel weg"),
+        format!("give {en} a value above 0, or leave this line out"),
+    )
+}
+
+/// Most names in a message; of more, the number is told.
+const MOST_NAMES: usize = 3;
+
+/// 'a', 'b' en 'c'; 'a', 'b' en 7 andere knoppen.
 fn names(ids: &[String]) -> Both {
-    let quoted: Vec<String> = ids.iter().map(|id| format!("'{id}'")).collect();
-    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-    [Lang::Nl, Lang::En].map(|lang| words::list(&quoted, lang))
+    let mut quoted: Vec<String> = ids.iter().map(|id| format!("'{id}'")).collect();
+    let others = (quoted.len() > MOST_NAMES).then(|| quoted.split_off(MOST_NAMES - 1).len());
+    let others = others.map(|others| {
+        both(
+            format!("{others} andere knoppen"),
+            format!("{others} other levers"),
+        )
+    });
+    [Lang::Nl, Lang::En].map(|lang| {
+        let last = others.iter().map(|others| others[lang as usize].as_str());
+        let names: Vec<&str> = quoted.iter().map(String::as_str).chain(last).collect();
+        words::list(&names, lang)
+    })
 }
 
 fn with_limits([nl, en]: Both, area: &Area) -> Both {
@@ -412,6 +424,15 @@ mod tests {
         let told = warned("a.calls = 2\na.visits = 0\nb.hours = 0");
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(told[0].1, "'a.visits' and 'b.hours' are all 0");
+    }
+
+    #[test]
+    fn many_names_are_cut_off_with_their_number() {
+        let ids: Vec<String> = (1..=9).map(|number| format!("a.{number}")).collect();
+        let [nl, en] = names(&ids);
+        assert_eq!(nl, "'a.1', 'a.2' en 7 andere knoppen");
+        assert_eq!(en, "'a.1', 'a.2' and 7 other levers");
+        assert_eq!(names(&ids[..3])[1], "'a.1', 'a.2' and 'a.3'");
     }
 
     #[test]

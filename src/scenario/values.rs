@@ -383,6 +383,7 @@ mod tests {
             "2010-3",
             "maart 2010",
             "March 2010",
+            "maa 2010",
         ] {
             assert_eq!(meant(text).as_deref(), Some("2010-03"), "{text}");
         }

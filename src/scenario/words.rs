@@ -89,13 +89,13 @@ pub(super) fn month(month: CalendarMonth, lang: Lang) -> String {
     format!("{name} {}", month.year())
 }
 
-/// The number of a month by its Dutch or English name.
+/// The number of a month by its Dutch or English name, or the first three letters or more of it.
 pub(super) fn month_number(name: &str) -> Option<u32> {
     let name = name.to_lowercase();
-    let same = |names: &[&str; 2]| names.iter().any(|known| known.to_lowercase() == name);
+    let same = |known: &str| name.chars().count() >= 3 && known.to_lowercase().starts_with(&name);
     (1..)
         .zip(&MONTHS)
-        .find(|(_, names)| same(names))
+        .find(|(_, names)| names.iter().any(|known| same(known)))
         .map(|(number, _)| number)
 }
 
