@@ -38,6 +38,27 @@ impl Hazard {
         Self(self.0.saturating_add(other.0))
     }
 
+    /// The chance that a clock which runs at this hazard runs out within a month: 1 - exp(-hazard), to
+    /// within 1e-8 of itself.
+    #[inline]
+    pub fn chance(self) -> f64 {
+        let hazard = f64::from(self.0) / UNIT;
+        if hazard > 1.0 / 16.0 {
+            return -libm::expm1(-hazard);
+        }
+        let fourth = 1.0 / 24.0 - hazard * (1.0 / 120.0);
+        let higher = 1.0 / 2.0 - hazard * (1.0 / 6.0 - hazard * fourth);
+        hazard * (1.0 - hazard * higher)
+    }
+
+    /// Does the event of a process happen whose clock ran out at this hazard, an upper bound of
+    /// `rate`? A clock runs out once a month at most, so the chances of a month are compared, not the
+    /// hazards: the event then has the law of a clock that runs at the rate itself.
+    #[inline]
+    pub fn accepts(self, rate: Self, word: u32) -> bool {
+        rate == self || super::uniform(word) * self.chance() < rate.chance()
+    }
+
     /// Integer units.
     #[inline]
     pub fn units(self) -> u32 {
@@ -99,6 +120,24 @@ fn minus_log(word: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_chance_of_a_month_agrees_with_libm() {
+        for step in 1..=4000 {
+            let hazard = Hazard::per_month(f64::from(step) * 1e-3 / 16.0);
+            let exact = -libm::expm1(-f64::from(hazard.units()) / UNIT);
+            assert!((hazard.chance() / exact - 1.0).abs() < 1e-8, "{step}");
+        }
+    }
+
+    #[test]
+    fn thinning_leaves_the_chance_of_the_rate() {
+        let [bound, rate] = [0.4, 0.1].map(Hazard::per_month);
+        let count = 1u32 << 16;
+        let accepted = (0..count).filter(|i| bound.accepts(rate, i << 16 | 1 << 15));
+        let chance = accepted.count() as f64 / f64::from(count) * -libm::expm1(-0.4);
+        assert!((chance + libm::expm1(-0.1)).abs() < 1e-4, "{chance}");
+    }
 
     #[test]
     fn thresholds_have_mean_one() {

@@ -111,8 +111,8 @@ impl Rates {
     }
 
     /// Does the event of a process happen, if its clock ran out at `hazard`? Thinning (Lewis and
-    /// Shedler 1979): of a clock that runs at an upper bound, each event happens with the chance of
-    /// rate over bound.
+    /// Shedler 1979): of a clock that runs at an upper bound, an event happens so often that the law
+    /// is that of the rate.
     #[inline]
     pub fn accepts(
         &self,
@@ -125,7 +125,7 @@ impl Rates {
         debug_assert!(process.is_thinned());
         let rate = Hazard::per_year(self.rate(process, view, points));
         debug_assert!(rate <= hazard, "{process:?} runs at an upper bound");
-        u64::from(word) * u64::from(hazard.units()) < u64::from(rate.units()) << 32
+        hazard.accepts(rate, word)
     }
 
     /// A few events of one process happen, one after the other. Gives how many did: who died or left
