@@ -172,7 +172,7 @@ impl Rates {
             Process::Psychiatric => psychiatric::turn(world, id),
             Process::Care => self.care.turn(world, event),
             Process::MoveWithin => self.moving.move_within(world, event),
-            Process::LeaveCity => self.moving.leave(world, id, ordinal),
+            Process::LeaveCity => self.moving.leave(world, event),
             Process::ProblemsUp => problems::add(world, id),
             Process::ProblemsDown => problems::solve(world, id),
             Process::LonelinessUp => loneliness::rise(world, id),

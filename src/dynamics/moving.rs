@@ -5,7 +5,7 @@ use super::{Event, Process, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{MAX_TIES, NOBODY, ResidentId};
-use crate::vocabulary::{AGE_GROUPS, AgeGroup, Borough, Outcome, Term};
+use crate::vocabulary::{AGE_GROUPS, AgeGroup, Borough, Outcome, RecordedAge, Term};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Moving {
@@ -82,7 +82,13 @@ impl Moving {
         }
     }
 
-    pub fn leave(&self, world: &mut World<'_>, id: ResidentId, ordinal: u32) {
+    pub fn leave(&self, world: &mut World<'_>, event: &Event) {
+        let &Event { id, ordinal, .. } = event;
+        let [stays, ..] = event.words;
+        let is_older = world.city.person(id).recorded_age() >= RecordedAge::From55To64;
+        if is_older && uniform(stays) < world.older_staying {
+            return;
+        }
         for leaver in world.household(id) {
             self.depart(world, leaver, ordinal);
         }

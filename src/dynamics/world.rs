@@ -46,6 +46,8 @@ pub struct World<'a> {
     pub counts: &'a mut Vec<Count>,
     /// Who lost a partner by death in this month.
     pub bereaved: &'a mut Vec<ResidentId>,
+    /// Share of those aged 55 and over who stay when they would have left the city.
+    pub older_staying: f64,
 }
 
 impl World<'_> {

@@ -17,7 +17,7 @@ use crate::dynamics::{
     Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, View, World,
 };
 use crate::population::{City, Person, ResidentId};
-use crate::programme::{Census, LeverTable, Policy, ProgrammeState};
+use crate::programme::{Census, Lever, LeverTable, Policy, ProgrammeState};
 use crate::vocabulary::{Outcome, OutcomeKind, Term};
 
 /// A run in progress; a clone is a snapshot that goes on in the same way.
@@ -290,6 +290,7 @@ impl<'m> Simulation<'m> {
             &self.draws,
             self.scale,
             self.month,
+            self.levers.city(Lever::CityOlderArrivals),
             |city, id| counts.push(Count::of(Outcome::Arrived, city.person(id), 1)),
         );
         self.add_clocks();
@@ -304,6 +305,7 @@ impl<'m> Simulation<'m> {
             month: self.month as i16,
             counts: &mut self.counts,
             bereaved: &mut self.bereaved,
+            older_staying: self.levers.city(Lever::CityOlderStaying),
         };
         let mut lent = Lent {
             model: self.model,

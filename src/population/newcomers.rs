@@ -9,7 +9,9 @@ use super::synthesis::identity;
 use super::{City, ResidentId, Synthesis};
 use crate::chance::{Draws, Purpose, uniform};
 use crate::evidence::{Reader, RegistryError};
-use crate::vocabulary::{AGE_GROUPS, AgeGroup, Borough, Loneliness, Sex, Support, Term};
+use crate::vocabulary::{
+    AGE_GROUPS, AgeGroup, Borough, Loneliness, RecordedAge, Sex, Support, Term,
+};
 
 const ARRIVAL: Purpose = Purpose(137);
 const NETWORK: Purpose = Purpose(138);
@@ -53,14 +55,29 @@ struct Coming {
     month: i16,
 }
 
+/// Bit of an identity from which the second and later of those who come instead of one are told.
+const EXTRA: u32 = 24;
+
+/// How many come instead of one arrival: more or fewer among those aged 55 and over.
+fn times(draws: &Draws, coming: Coming, born: i16, older_arrivals: f64) -> u32 {
+    let age = u32::try_from((coming.month - born) / 12).unwrap_or(0);
+    if older_arrivals == 1.0 || RecordedAge::of_age(age) < RecordedAge::From55To64 {
+        return 1;
+    }
+    let [_, _, word, _] = draws.words(coming.key, ARRIVAL, 1);
+    (older_arrivals + uniform(word)) as u32
+}
+
 impl Synthesis {
     /// Adds the newcomers of a month (from 1) to the city and passes each to `welcome`.
+    /// `older_arrivals` is a factor on arrivals aged 55 and over.
     pub fn newcomers(
         &self,
         city: &mut City,
         draws: &Draws,
         scale: f64,
         month: u16,
+        older_arrivals: f64,
         mut welcome: impl FnMut(&mut City, ResidentId),
     ) {
         let size = self.demography.residents * scale;
@@ -76,14 +93,24 @@ impl Synthesis {
                     borough,
                     month: month as i16,
                 };
-                let id = if ordinal < birthdays {
-                    self.birthday(city, draws, coming)
-                } else {
-                    let (id, couple) = self.arrival(city, draws, coming, spouse_of);
-                    spouse_of = couple;
-                    id
-                };
-                welcome(city, id);
+                if ordinal < birthdays {
+                    let id = self.birthday(city, draws, coming);
+                    welcome(city, id);
+                    continue;
+                }
+                let born_and_sex = self.who_arrives(city, draws, coming, spouse_of);
+                let times = times(draws, coming, born_and_sex.0, older_arrivals);
+                let spouse = spouse_of.take();
+                for time in 0..times {
+                    let coming = Coming {
+                        key: coming.key | u64::from(time) << EXTRA,
+                        ..coming
+                    };
+                    let spouse = spouse.filter(|_| time == 0);
+                    let (id, couple) = self.arrival(city, draws, coming, born_and_sex, spouse);
+                    spouse_of = spouse_of.or(couple.filter(|_| time == 0));
+                    welcome(city, id);
+                }
             }
         }
     }
@@ -95,29 +122,37 @@ impl Synthesis {
         self.settle(city, draws, &given, None)
     }
 
-    /// One who arrives from elsewhere. When the one before waits for a spouse, this is the spouse:
-    /// of about the same age and of the other sex. Gives whoever waits for a spouse now.
+    /// Month of birth and sex of one who arrives from elsewhere. When the one before waits for a
+    /// spouse, this is the spouse: of about the same age and of the other sex.
+    fn who_arrives(
+        &self,
+        city: &City,
+        draws: &Draws,
+        coming: Coming,
+        spouse_of: Option<ResidentId>,
+    ) -> (i16, Sex) {
+        if let Some(first) = spouse_of {
+            let first = city.person(first);
+            return (first.born, Sex::ALL[1 - first.sex.index()]);
+        }
+        let [age_word, ..] = draws.words(coming.key, ARRIVAL, 0);
+        let [group_word, birthday, ..] = draws.words(coming.key, ARRIVAL, 1);
+        let group = AgeGroup::ALL[pick(&self.newcomers.ages, uniform(group_word))];
+        let (age, sex) = self.demography.age_and_sex(group, uniform(age_word));
+        let months = age as i16 * 12 + (uniform(birthday) * 12.0) as i16;
+        (coming.month - months, sex)
+    }
+
+    /// One who arrives from elsewhere. Gives whoever waits for a spouse now.
     fn arrival(
         &self,
         city: &mut City,
         draws: &Draws,
         coming: Coming,
+        (born, sex): (i16, Sex),
         spouse_of: Option<ResidentId>,
     ) -> (ResidentId, Option<ResidentId>) {
-        let [age_word, sex_word, words @ ..] = draws.words(coming.key, ARRIVAL, 0);
-        let (born, sex) = match spouse_of {
-            Some(first) => {
-                let first = city.person(first);
-                (first.born, Sex::ALL[1 - first.sex.index()])
-            }
-            None => {
-                let [group_word, birthday, ..] = draws.words(coming.key, ARRIVAL, 1);
-                let group = AgeGroup::ALL[pick(&self.newcomers.ages, uniform(group_word))];
-                let (age, sex) = self.demography.age_and_sex(group, uniform(age_word));
-                let months = age as i16 * 12 + (uniform(birthday) * 12.0) as i16;
-                (coming.month - months, sex)
-            }
-        };
+        let [_, sex_word, words @ ..] = draws.words(coming.key, ARRIVAL, 0);
         let given = self.given(coming, born, sex, words);
         let id = self.settle(city, draws, &given, spouse_of);
         let may_start = spouse_of.is_none() && given.group() > AgeGroup::From13To24;
