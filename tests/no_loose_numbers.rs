@@ -121,21 +121,6 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "a move of two partners is counted at each: half and half",
     ),
     (
-        "src/dynamics/moving.rs",
-        "const SPARE: u32 = 1;",
-        "part of the ordinal of a draw",
-    ),
-    (
-        "src/dynamics/moving.rs",
-        "SPARE + place / 4",
-        "words in a draw",
-    ),
-    (
-        "src/dynamics/moving.rs",
-        "[place as usize % 4]",
-        "words in a draw",
-    ),
-    (
         "src/dynamics/ties.rs",
         "const MET_AT_ONCE: u32 = 4;",
         "words in a draw",
@@ -164,18 +149,6 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "src/dynamics/problems.rs",
         "const MOST: u8 = 3;",
         "the last of the four levels of practical problems",
-    ),
-    (
-        "src/population/check.rs",
-        "",
-        "number of a table of the report",
-    ),
-    ("src/population/city.rs", "align(64)", "a cache line"),
-    ("src/population/person.rs", "align(64)", "a cache line"),
-    (
-        "src/population/person.rs",
-        "const MAX_TIES: usize = 12;",
-        "size of the row that holds ties",
     ),
     (
         "src/population/person.rs",
