@@ -6,6 +6,8 @@
 //! effects at once; where it shows none, the run is repeated at the full scale before anything is
 //! said.
 
+use rayon::prelude::*;
+
 use super::compare::Settings;
 use super::results::{LeverEffect, NoEffect};
 use crate::engine::{Model, Record, Simulation};
@@ -31,62 +33,104 @@ pub(super) fn without_effect(
     let base = &scenarios[settings.base];
     let mut found = Vec::new();
     for (number, scenario) in scenarios.iter().enumerate() {
-        for lever in &scenario.changed_levers {
-            let Some((position, _)) = model.levers.find(lever) else {
-                continue;
-            };
-            let without = scenario
-                .policy
-                .reverting(position, &base.policy, settings.months);
-            if without == scenario.policy {
-                continue;
-            }
-            let found_so = unmoved(model, settings, [&scenario.policy, &without]);
-            if let Some(Unmoved { record, booked }) = found_so {
-                found.push(LeverEffect {
-                    scenario: number,
-                    lever: lever.clone(),
-                    booked,
-                    reason: reason(model, settings, [base, scenario], position, &record),
-                });
-            }
+        let reverted = reverted(model, settings, base, scenario);
+        for (lever, Unmoved { record, booked }) in unmoved(model, settings, scenario, reverted) {
+            found.push(LeverEffect {
+                scenario: number,
+                lever: model.levers.at(lever).id.clone(),
+                booked,
+                reason: reason(model, settings, [base, scenario], lever, &record),
+            });
         }
     }
     found
 }
 
-/// Two runs in which the residents live the same lives.
+/// For each lever that a scenario changes, by position, the policy in which it alone is set back.
+fn reverted(
+    model: &Model,
+    settings: &Settings,
+    base: &Scenario,
+    scenario: &Scenario,
+) -> Vec<(usize, Policy)> {
+    let changed = scenario.changed_levers.iter();
+    changed
+        .filter_map(|lever| {
+            let (position, _) = model.levers.find(lever)?;
+            let without = scenario
+                .policy
+                .reverting(position, &base.policy, settings.months);
+            (without != scenario.policy).then_some((position, without))
+        })
+        .collect()
+}
+
+/// A run without a lever in which the residents live the same lives as with it.
 struct Unmoved {
     record: Record,
     /// Do the books differ?
     booked: bool,
 }
 
-/// What two policies have in common, if they have, at the largest scale tried.
-fn unmoved(model: &Model, settings: &Settings, policies: [&Policy; 2]) -> Option<Unmoved> {
-    let same = |scale: f64| {
-        let [with, without] = policies.map(|policy| run(model, settings, scale, policy));
-        same_lives(&with, &without).then(|| Unmoved {
-            booked: with != without,
-            record: with,
-        })
-    };
-    let small = same(SMALL.min(settings.scale))?;
-    if settings.scale <= SMALL {
-        return Some(small);
+/// The levers that change no life, at the largest scale tried.
+fn unmoved(
+    model: &Model,
+    settings: &Settings,
+    scenario: &Scenario,
+    mut levers: Vec<(usize, Policy)>,
+) -> Vec<(usize, Unmoved)> {
+    let mut found = Vec::new();
+    for scale in [SMALL.min(settings.scale), settings.scale] {
+        if levers.is_empty() {
+            return Vec::new();
+        }
+        let with = run(model, settings, scale, &scenario.policy);
+        found = levers
+            .into_par_iter()
+            .filter_map(|(lever, policy)| {
+                let record = run_while_the_same(model, settings, scale, &policy, &with)?;
+                let booked = record != with;
+                Some((lever, policy, Unmoved { record, booked }))
+            })
+            .collect();
+        if settings.scale <= SMALL {
+            break;
+        }
+        levers = found
+            .iter()
+            .map(|(lever, policy, _)| (*lever, policy.clone()))
+            .collect();
     }
-    same(settings.scale)
+    let found = found.into_iter();
+    found.map(|(lever, _, unmoved)| (lever, unmoved)).collect()
 }
 
-fn same_lives(one: &Record, other: &Record) -> bool {
-    (0..one.len()).all(|month| {
-        let lives = Outcome::ALL.iter().filter(|outcome| {
-            outcome.kind() != OutcomeKind::Ledger || outcome.unit() == Unit::Persons
-        });
-        lives
-            .copied()
-            .all(|outcome| one.cells(month, outcome) == other.cells(month, outcome))
-    })
+/// The record of a policy, or nothing as soon as a life differs from those in another record.
+fn run_while_the_same(
+    model: &Model,
+    settings: &Settings,
+    scale: f64,
+    policy: &Policy,
+    other: &Record,
+) -> Option<Record> {
+    let start = policy.at(0).clone();
+    let mut simulation = Simulation::new(model, settings.seed, 0, scale, settings.months, start);
+    for month in 0..=settings.months {
+        simulation.run_to(month, policy);
+        if !same_lives(simulation.record(), other, usize::from(month)) {
+            return None;
+        }
+    }
+    Some(simulation.into_record())
+}
+
+/// Does everything that is counted of residents agree in a month?
+fn same_lives(one: &Record, other: &Record, month: usize) -> bool {
+    let of_lives = |outcome: &&Outcome| {
+        outcome.kind() != OutcomeKind::Ledger || outcome.unit() == Unit::Persons
+    };
+    let mut lives = Outcome::ALL.iter().filter(of_lives);
+    lives.all(|&outcome| one.cells(month, outcome) == other.cells(month, outcome))
 }
 
 /// What kept a lever from moving anything, as far as levers and record show it.
