@@ -52,6 +52,13 @@ pub(super) struct Compare {
     /// that takes
     #[arg(long)]
     half_width: Option<f64>,
+    /// Euros that a year without isolation is worth, for the net benefit [default: the registry's]
+    #[arg(long, value_parser = euros)]
+    worth: Option<f64>,
+    /// Also say what one more volunteer and one more professional hour a week would bring: takes
+    /// three times as long
+    #[arg(long)]
+    marginal: bool,
     /// Folder for the results [default: out/<names of the scenarios>]
     #[arg(long)]
     out: Option<PathBuf>,
@@ -93,6 +100,8 @@ impl Compare {
             months,
             base,
             half_width: self.half_width,
+            worth: self.worth,
+            marginal: self.marginal,
         };
         self.simulate(&model, &scenarios, &settings, &out, lang)
     }
@@ -150,8 +159,7 @@ impl Compare {
                 "warning: Ctrl-C ends the program at once; nothing is written before the end"
             );
         }
-        let runs = u64::from(settings.replicates) * scenarios.len() as u64;
-        let bar = progress(runs);
+        let bar = progress(settings.runs(scenarios.len()));
         let began = Instant::now();
         let compared = compare(model, scenarios, settings, &|| bar.inc(1), &stop);
         bar.finish_and_clear();
@@ -179,6 +187,14 @@ impl Compare {
                 ExitCode::from(FAILED)
             }
         }
+    }
+}
+
+/// An amount of euros from zero.
+fn euros(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(amount) if amount.is_finite() && amount >= 0.0 => Ok(amount),
+        _ => Err("give an amount in euros from 0, such as 2000".to_owned()),
     }
 }
 
