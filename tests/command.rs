@@ -139,3 +139,14 @@ fn a_small_comparison_writes_a_whole_folder() {
     let expected = format!("isolement {} ({})", said("version"), said("commit"));
     assert_eq!(version.trim(), expected);
 }
+
+#[test]
+fn a_worth_that_is_no_amount_is_refused_with_an_example() {
+    for worth in ["-1", "much", "inf"] {
+        let scenario = "scenarios/regular-practice.toml";
+        let output = isolement(&["compare", scenario, &format!("--worth={worth}")]);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert!(message.contains("such as 2000"), "{message}");
+    }
+}

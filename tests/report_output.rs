@@ -313,6 +313,61 @@ fn the_page_is_in_one_language_with_alternatives_and_data_for_every_chart() {
 }
 
 #[test]
+fn the_headline_comes_first_and_each_subject_has_a_section() {
+    let place = tempfile::tempdir().expect("a folder");
+    let out = place.path().join("results");
+    write(&out, Lang::Nl).expect("results");
+    let html = page(&out);
+    let at = |id: &str| html.find(&format!("<section id=\"{id}\"")).expect(id);
+    let order = [
+        "headline",
+        "outcomes",
+        "reach",
+        "waiting",
+        "results",
+        "resources",
+        "costs",
+        "value",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    let value = &html[at("value")..];
+    // Fewer volunteers: less of both is needed, so both ratios give way to words.
+    assert!(value.contains("er is minder van nodig dan in de basis"));
+    assert!(value.contains("één vrijwilliger meer"));
+    let mut plain = sample();
+    plain.marginals.clear();
+    write_folder(&plain, &provenance(), &out, Lang::Nl).expect("results");
+    assert!(
+        !page(&out).contains("één vrijwilliger meer"),
+        "not asked for"
+    );
+}
+
+#[test]
+fn a_waiting_time_that_nobody_had_is_said_in_words() {
+    let place = tempfile::tempdir().expect("a folder");
+    let out = place.path().join("results");
+    let mut comparison = sample();
+    for row in &mut comparison.rows {
+        if vocabulary::Term::id(row.outcome) == "waiting_time_structural" {
+            row.level = row.level.scaled(f64::NAN);
+        }
+    }
+    assert!(!page_of(&sample(), &out).contains("niet te bepalen"));
+    assert_eq!(
+        page_of(&comparison, &out)
+            .matches("niet te bepalen")
+            .count(),
+        5
+    );
+}
+
+fn page_of(comparison: &experiment::Comparison, out: &Path) -> String {
+    write_folder(comparison, &provenance(), out, Lang::Nl).expect("results");
+    page(out)
+}
+
+#[test]
 fn scenario_text_cannot_become_markup() {
     let place = tempfile::tempdir().expect("a folder");
     let out = place.path().join("results");
