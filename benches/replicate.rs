@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use isolement::engine::{Model, Simulation};
 use isolement::programme::{LeverTable, Policy};
-use isolement::vocabulary::{OUTCOMES, Outcome};
+use isolement::vocabulary::{Outcome, RECORDED};
 
 const MONTHS: u16 = 120;
 
@@ -37,7 +37,7 @@ fn main() {
     );
     println!("months             {MONTHS}");
     println!("programme          on, regular practice");
-    println!("recording          {OUTCOMES} outcomes by borough, age and sex, every month");
+    println!("recording          {RECORDED} outcomes by borough, age and sex, every month");
     println!(
         "events             {:.3} per resident-month",
         simulation.events() as f64 / resident_months as f64

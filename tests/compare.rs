@@ -25,6 +25,8 @@ fn compared(names: &[&str], base: usize, threads: usize) -> Comparison {
         months: 24,
         base,
         half_width: None,
+        worth: None,
+        marginal: false,
     };
     let timeline = Timeline {
         start: Model::START,

@@ -79,6 +79,8 @@ fn what_pairing_is_said_to_save_is_what_it_saves_against_independent_seeds() {
         months: MONTHS,
         base: 0,
         half_width: None,
+        worth: None,
+        marginal: false,
     };
     let never = AtomicBool::new(false);
     let comparison = compare(&model, &scenarios, &settings, &|| {}, &never).expect("not stopped");

@@ -13,6 +13,7 @@ use isolement::report::{
 };
 use isolement::vocabulary::Lang;
 use sample::{many, provenance, sample};
+use sha2::{Digest, Sha256};
 
 fn write(out: &Path, lang: Lang) -> Result<Written, ReportError> {
     write_folder(&sample(), &provenance(), out, lang)
@@ -42,13 +43,17 @@ fn a_folder_holds_every_table_the_page_the_record_and_each_chart_twice() {
     let out = place.path().join("results");
     let written = write(&out, Lang::Nl).expect("a folder of results");
     let top = [
+        "care-nl-excel.csv",
+        "care.csv",
         "charts",
         "data-dictionary.csv",
         "monthly.csv",
         "record.json",
+        "replicates.csv",
         "report.html",
         "results-nl-excel.csv",
         "results.csv",
+        "value.csv",
     ];
     assert_eq!(names(&out), top);
     let charts = names(&out.join("charts"));
@@ -62,8 +67,8 @@ fn a_folder_holds_every_table_the_page_the_record_and_each_chart_twice() {
         .collect();
     assert_eq!(svg, png);
     assert_eq!(svg.len() + png.len(), charts.len());
-    // Level, difference, boroughs, base map, four maps, programme.
-    assert_eq!(svg.len(), 9);
+    // Level, difference, boroughs, base map, four maps, programme, costs and effect.
+    assert_eq!(svg.len(), 10);
     assert_eq!(written.files.last(), Some(&PathBuf::from("record.json")));
     assert!(written.files.iter().all(|file| out.join(file).is_file()));
     assert_eq!(
@@ -196,10 +201,29 @@ fn the_digest_is_that_of_the_tables_and_independent_of_language_and_time() {
     let english = write_folder(&sample(), &slow, &en, Lang::En).expect("results");
     assert_eq!(dutch.digest, english.digest);
     assert_eq!(dutch.digest, digest(&sample()).expect("a digest"));
-    for table in ["results.csv", "monthly.csv", "results-nl-excel.csv"] {
+    let tables = [
+        "results.csv",
+        "care.csv",
+        "monthly.csv",
+        "value.csv",
+        "replicates.csv",
+    ];
+    for table in tables
+        .iter()
+        .chain(&["results-nl-excel.csv", "care-nl-excel.csv"])
+    {
         let read = |folder: &Path| fs::read(folder.join(table)).expect("a table");
         assert_eq!(read(&nl), read(&en), "{table}");
     }
+    let bytes: Vec<u8> = tables
+        .iter()
+        .flat_map(|table| fs::read(nl.join(table)).expect("a table"))
+        .collect();
+    let found: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(found, dutch.digest, "that of the files one after the other");
     assert!(page(&nl).contains(&dutch.digest) && page(&en).contains(&dutch.digest));
 }
 
@@ -210,11 +234,25 @@ fn tables_and_page_hold_no_number_that_is_none() {
     let mut comparison = sample();
     comparison.rows[0].level.mean = f64::NAN;
     comparison.monthly[1].level[3].high = f64::INFINITY;
+    let waits =
+        |row: &&mut experiment::Row| vocabulary::Term::id(row.outcome).starts_with("waiting_time");
+    for row in comparison.rows.iter_mut().filter(waits) {
+        row.level = row.level.scaled(f64::NAN);
+        if let Some(difference) = &mut row.difference {
+            difference.estimate = difference.estimate.scaled(f64::NAN);
+        }
+    }
+    comparison.values[0].trades[2].cost = f64::NAN;
+    comparison.marginals[0].pairs[2][0] = f64::NAN;
     write_folder(&comparison, &provenance(), &out, Lang::Nl).expect("results");
     for name in [
         "results.csv",
+        "care.csv",
         "monthly.csv",
+        "value.csv",
+        "replicates.csv",
         "results-nl-excel.csv",
+        "care-nl-excel.csv",
         "record.json",
     ] {
         let text = fs::read_to_string(out.join(name)).expect("a file");
@@ -262,7 +300,7 @@ fn the_page_is_in_one_language_with_alternatives_and_data_for_every_chart() {
             assert!(!html.contains(word), "{word} in {code}");
         }
         let figures = html.matches("<figure").count();
-        assert_eq!(figures, 9);
+        assert_eq!(figures, 10);
         assert_eq!(html.matches("role=\"img\" aria-label=\"").count(), figures);
         let charts = html.split("<figure").skip(1);
         assert!(
@@ -272,6 +310,61 @@ fn the_page_is_in_one_language_with_alternatives_and_data_for_every_chart() {
         );
         assert_eq!(html.matches("<h1>").count(), 1);
     }
+}
+
+#[test]
+fn the_headline_comes_first_and_each_subject_has_a_section() {
+    let place = tempfile::tempdir().expect("a folder");
+    let out = place.path().join("results");
+    write(&out, Lang::Nl).expect("results");
+    let html = page(&out);
+    let at = |id: &str| html.find(&format!("<section id=\"{id}\"")).expect(id);
+    let order = [
+        "headline",
+        "outcomes",
+        "reach",
+        "waiting",
+        "results",
+        "resources",
+        "costs",
+        "value",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    let value = &html[at("value")..];
+    // Fewer volunteers: less of both is needed, so both ratios give way to words.
+    assert!(value.contains("er is minder van nodig dan in de basis"));
+    assert!(value.contains("één vrijwilliger meer"));
+    let mut plain = sample();
+    plain.marginals.clear();
+    write_folder(&plain, &provenance(), &out, Lang::Nl).expect("results");
+    assert!(
+        !page(&out).contains("één vrijwilliger meer"),
+        "not asked for"
+    );
+}
+
+#[test]
+fn a_waiting_time_that_nobody_had_is_said_in_words() {
+    let place = tempfile::tempdir().expect("a folder");
+    let out = place.path().join("results");
+    let mut comparison = sample();
+    for row in &mut comparison.rows {
+        if vocabulary::Term::id(row.outcome) == "waiting_time_structural" {
+            row.level = row.level.scaled(f64::NAN);
+        }
+    }
+    assert!(!page_of(&sample(), &out).contains("niet te bepalen"));
+    assert_eq!(
+        page_of(&comparison, &out)
+            .matches("niet te bepalen")
+            .count(),
+        5
+    );
+}
+
+fn page_of(comparison: &experiment::Comparison, out: &Path) -> String {
+    write_folder(comparison, &provenance(), out, Lang::Nl).expect("results");
+    page(out)
 }
 
 #[test]
@@ -318,6 +411,8 @@ fn one_scenario_alone_and_many_scenarios_can_be_reported() {
     alone.rows.retain(|row| row.scenario == 0);
     alone.monthly.retain(|series| series.scenario == 0);
     alone.pairings.clear();
+    alone.values.clear();
+    alone.marginals.retain(|marginal| marginal.scenario == 0);
     alone.without_effect.clear();
     let out = place.path().join("alone");
     write_folder(&alone, &provenance(), &out, Lang::Nl).expect("results");
@@ -337,6 +432,8 @@ fn an_empty_comparison_still_says_where_it_comes_from() {
     let mut comparison = sample();
     comparison.rows.clear();
     comparison.monthly.clear();
+    comparison.values.clear();
+    comparison.marginals.clear();
     write_folder(&comparison, &provenance(), &out, Lang::Nl).expect("results");
     assert!(names(&out.join("charts")).is_empty());
     assert!(page(&out).contains("niet geteld"));

@@ -53,6 +53,13 @@ pub(super) struct Compare {
     /// that takes
     #[arg(long, value_parser = values::width)]
     half_width: Option<f64>,
+    /// Euros that a year without isolation is worth, for the net benefit [default: the registry's]
+    #[arg(long, value_parser = values::euros)]
+    worth: Option<f64>,
+    /// Also say what one more volunteer and one more professional hour a week would bring: takes
+    /// three times as long
+    #[arg(long)]
+    marginal: bool,
     /// Folder for the results [default: out/<names of the scenarios>]
     #[arg(long)]
     out: Option<PathBuf>,
@@ -89,6 +96,8 @@ impl Compare {
             months,
             base,
             half_width: self.half_width,
+            worth: self.worth,
+            marginal: self.marginal,
         };
         self.simulate(&model, &scenarios, &settings, &out, lang)
     }
@@ -129,8 +138,7 @@ impl Compare {
         if handler.is_err() {
             complain(&[Diagnostic::warning("", message(text::CTRL_C, &[]))], lang);
         }
-        let runs = u64::from(settings.replicates) * scenarios.len() as u64;
-        let bar = progress(runs, lang);
+        let bar = progress(settings.runs(scenarios.len()), lang);
         let began = Instant::now();
         let compared = compare(model, scenarios, settings, &|| bar.inc(1), &stop);
         bar.finish_and_clear();

@@ -94,6 +94,20 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "compare",
+        "worth",
+        "EURO",
+        "Wat een jaar zonder isolement waard is, voor de netto opbrengst [standaard: die van het \
+         register]",
+    ),
+    (
+        "compare",
+        "marginal",
+        "",
+        "Zeg ook wat een vrijwilliger meer en een uur van een beroepskracht per week meer \
+         opleveren: duurt drie keer zo lang",
+    ),
+    (
+        "compare",
         "half_width",
         "BREEDTE",
         "Gewenste halve breedte van het belangrijkste verschil, in persoonsjaren: toont hoeveel \

@@ -15,6 +15,8 @@ texts! {
         "expected a share of the city: above 0 and at most 1 (the full city)";
     A_WHOLE: "verwacht een heel getal van {low} tot en met {high}", "expected a whole number from {low} to {high}";
     ABOVE_ZERO: "verwacht een getal boven 0", "expected a number above 0";
+    EUROS_FROM_ZERO: "verwacht een bedrag in euro vanaf 0, bijvoorbeeld 2000",
+        "expected an amount in euros from 0, for instance 2000";
 
     // Comparing.
     CTRL_C: "Ctrl-C stopt het programma meteen; voor het einde wordt niets geschreven",

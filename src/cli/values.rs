@@ -38,6 +38,16 @@ pub(super) fn width(value: &str) -> Result<f64, Refusal> {
     }
 }
 
+/// An amount of euros from zero.
+pub(super) fn euros(value: &str) -> Result<f64, Refusal> {
+    let amount: f64 = number(value)?;
+    if amount >= 0.0 && amount.is_finite() {
+        Ok(amount)
+    } else {
+        Err(Refusal(message(text::EUROS_FROM_ZERO, &[])))
+    }
+}
+
 /// Years of a run.
 pub(super) fn years(value: &str) -> Result<u16, Refusal> {
     whole(value, 1, 40)

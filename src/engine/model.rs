@@ -30,6 +30,8 @@ pub struct Model {
     pub programme: Programme,
     /// What help does to the processes of life.
     pub effects: HelpEffects,
+    /// Euros that a year without isolation is worth. No run depends on it.
+    pub worth: f64,
     /// All levers.
     pub levers: LeverRegistry,
     /// The tables that the standing state reproduces.
@@ -65,12 +67,14 @@ impl Model {
         let synthesis = Synthesis::fit(&reader, &tables)?;
         let rates = Rates::read(&reader)?;
         let programme = Programme::read(&reader)?;
+        let worth = reader.number("cost.isolated_year")?;
         reader.finish()?;
         Ok(Self {
             effects: programme.effects(),
             synthesis,
             rates,
             programme,
+            worth,
             levers,
             tables,
             registry,

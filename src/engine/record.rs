@@ -4,8 +4,8 @@ use crate::dynamics::{Count, Reads};
 use crate::population::{Cutoffs, Person};
 use crate::programme::{Bill, Census, Ledger, Stage};
 use crate::vocabulary::{
-    BOROUGHS, IsolationCategory, IsolationStatus, Loneliness, OUTCOMES, Outcome, OutcomeKind,
-    Profile, RECORDED_AGES, RecordedAge, Resource, Support, Term,
+    BOROUGHS, IsolationCategory, IsolationStatus, Loneliness, Outcome, OutcomeKind, Profile,
+    RECORDED, RECORDED_AGES, RecordedAge, Resource, Support, Term,
 };
 
 /// Cells of a month: borough x recorded age x sex.
@@ -36,7 +36,7 @@ pub struct Record {
     months: Vec<u32>,
 }
 
-const MONTH: usize = OUTCOMES * CELLS;
+const MONTH: usize = RECORDED * CELLS;
 
 fn at(outcome: Outcome, cell: usize) -> usize {
     outcome.index() * CELLS + cell
@@ -181,7 +181,7 @@ impl Record {
     /// Closes the month: stocks stand on, flows begin at zero again.
     pub fn close_month(&mut self) {
         self.months.extend_from_slice(&self.current);
-        for &outcome in Outcome::ALL {
+        for &outcome in &Outcome::ALL[..RECORDED] {
             if outcome.kind() != OutcomeKind::Stock {
                 let start = at(outcome, 0);
                 self.current[start..start + CELLS].fill(0);

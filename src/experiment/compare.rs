@@ -8,15 +8,16 @@ use thiserror::Error;
 
 use super::effects;
 use super::estimate::{Bootstrap, Moments, Paired, t_quantile};
-use super::reduce::{Numbers, PLACES, SERIES, Shape, reduce, year};
+use super::measures::{Measures, STEPS, marginals, steps, values};
+use super::reduce::{Numbers, PLACES, SERIES, Shape, reduce};
 use super::results::{
     Comparison, Estimate, MonthlySeries, NullCheck, Pairing, Period, Row, ScenarioInfo,
 };
+use super::rows::rows;
 use crate::engine::{Model, Record, Simulation};
+use crate::programme::Policy;
 use crate::scenario::Scenario;
-use crate::vocabulary::{
-    AGE_SCOPES, AgeScope, BOROUGHS, Borough, Lang, OUTCOMES, Outcome, OutcomeKind, Term,
-};
+use crate::vocabulary::{AGE_SCOPES, Lang, OUTCOMES, Outcome, Term};
 
 /// How a comparison is run.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +34,18 @@ pub struct Settings {
     pub base: usize,
     /// Wanted half-width of the headline difference, in resident-years.
     pub half_width: Option<f64>,
+    /// Euros that a resident-year without isolation is worth; that of the registry when none.
+    pub worth: Option<f64>,
+    /// Also say what one more volunteer and one more hour would bring: two more runs each time.
+    pub marginal: bool,
+}
+
+impl Settings {
+    /// Runs that a comparison of so many scenarios makes.
+    pub fn runs(&self, scenarios: usize) -> u64 {
+        let each = if self.marginal { 1 + STEPS as u64 } else { 1 };
+        u64::from(self.replicates) * scenarios as u64 * each
+    }
 }
 
 /// Why there is no comparison.
@@ -48,13 +61,20 @@ struct Outcomes {
     numbers: Numbers,
     digest: [u8; 32],
     residents: u64,
+    measures: Measures,
+    /// The same with one thing more, where that was asked for.
+    raised: Vec<Measures>,
 }
 
 /// Everything gathered on one scenario.
-struct Gathered {
-    cells: Paired,
-    shares: Paired,
-    whole: Bootstrap,
+pub(super) struct Gathered {
+    pub cells: Paired,
+    pub shares: Paired,
+    pub whole: Bootstrap,
+    /// One per replicate.
+    pub measures: Vec<Measures>,
+    /// One per replicate, and in it one per step.
+    pub raised: Vec<Vec<Measures>>,
     series: Vec<Paired>,
     series_shares: Vec<Paired>,
     digest: Sha256,
@@ -80,6 +100,7 @@ pub fn compare(
     };
     let mut gathered: Vec<Gathered> = scenarios.iter().map(|_| Gathered::new(shape)).collect();
     let mut residents = 0;
+    let paths = paths(model, scenarios, settings);
     // As many replicates at a time as there are threads; added up in the order of replicates.
     let threads = rayon::current_num_threads() as u32;
     for first in (0..settings.replicates).step_by(threads as usize) {
@@ -91,7 +112,7 @@ pub fn compare(
                     number: replicate,
                     shape,
                 };
-                replicate.of_all(model, scenarios, settings, done, stop)
+                replicate.of_all(model, &paths, settings, done, stop)
             })
             .collect();
         for (replicate, runs) in (first..last).zip(batch) {
@@ -127,9 +148,32 @@ pub fn compare(
         monthly: monthly(&gathered, settings, shape),
         rows,
         pairings,
+        worth: settings.worth.unwrap_or(model.worth),
+        values: values(&gathered, settings),
+        marginals: marginals(&gathered, model, settings),
         null_check,
         without_effect,
     })
+}
+
+/// A scenario's policy, and the same with one thing more.
+struct Path<'a> {
+    policy: &'a Policy,
+    raised: Vec<Policy>,
+}
+
+fn paths<'a>(model: &Model, scenarios: &'a [Scenario], settings: &Settings) -> Vec<Path<'a>> {
+    let path = |scenario: &'a Scenario| Path {
+        policy: &scenario.policy,
+        raised: if settings.marginal {
+            steps(model)
+                .map(|step| step.on(&scenario.policy, settings.months))
+                .collect()
+        } else {
+            Vec::new()
+        },
+    };
+    scenarios.iter().map(path).collect()
 }
 
 /// One replicate of all scenarios.
@@ -143,7 +187,7 @@ impl Replicate {
     fn of_all(
         &self,
         model: &Model,
-        scenarios: &[Scenario],
+        paths: &[Path<'_>],
         settings: &Settings,
         done: &(dyn Fn() + Sync),
         stop: &AtomicBool,
@@ -151,7 +195,7 @@ impl Replicate {
         if stop.load(Ordering::Relaxed) {
             return None;
         }
-        let levers = scenarios[settings.base].policy.at(0).clone();
+        let levers = paths[settings.base].policy.at(0).clone();
         let start = Simulation::new(
             model,
             settings.seed,
@@ -160,25 +204,44 @@ impl Replicate {
             settings.months,
             levers,
         );
-        let run = |scenario: &Scenario| {
-            let mut simulation = start.clone();
-            for period in 0..self.shape.periods() {
-                // Who stops a long run should not have to wait for its end.
-                if stop.load(Ordering::Relaxed) {
-                    return None;
-                }
-                let last = *self.shape.months_of(period).end();
-                simulation.run_to(last as u16, &scenario.policy);
-            }
-            let record = simulation.into_record();
+        let run = |policy: &Policy| {
+            let record = self.run(start.clone(), policy, stop)?;
             done();
+            Some(record)
+        };
+        let outcomes = |path: &Path<'_>| {
+            let record = run(path.policy)?;
+            let numbers = reduce(&record, self.shape);
+            let raised = path.raised.iter().map(|policy| {
+                let numbers = reduce(&run(policy)?, self.shape);
+                Some(Measures::of(&numbers, self.shape))
+            });
             Some(Outcomes {
-                numbers: reduce(&record, self.shape),
                 digest: digest(&record),
                 residents: record.total(0, Outcome::Population),
+                measures: Measures::of(&numbers, self.shape),
+                numbers,
+                raised: raised.collect::<Option<_>>()?,
             })
         };
-        scenarios.iter().map(run).collect()
+        paths.iter().map(outcomes).collect()
+    }
+
+    /// The rest of a run, year by year: who stops a long run should not have to wait for its end.
+    fn run(
+        &self,
+        mut simulation: Simulation<'_>,
+        policy: &Policy,
+        stop: &AtomicBool,
+    ) -> Option<Record> {
+        for period in 0..self.shape.periods() {
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            let last = *self.shape.months_of(period).end();
+            simulation.run_to(last as u16, policy);
+        }
+        Some(simulation.into_record())
     }
 }
 
@@ -203,6 +266,8 @@ impl Gathered {
             cells: Paired::new(shape.len()),
             shares: Paired::new(shape.len()),
             whole: Bootstrap::new(whole),
+            measures: Vec::new(),
+            raised: Vec::new(),
             series: series(),
             series_shares: series(),
             digest: Sha256::new(),
@@ -211,6 +276,8 @@ impl Gathered {
 
     fn add(&mut self, seed: u64, replicate: u32, run: &Outcomes, base: &Numbers, shape: Shape) {
         self.digest.update(run.digest);
+        self.measures.push(run.measures);
+        self.raised.push(run.raised.clone());
         let numbers = &run.numbers;
         self.cells.add(&numbers.cells, &base.cells);
         let (own_shares, base_shares) = (shares(numbers, shape), shares(base, shape));
@@ -260,59 +327,6 @@ fn shares(numbers: &Numbers, shape: Shape) -> Vec<f64> {
         }
     }
     shares
-}
-
-fn rows(gathered: &[Gathered], settings: &Settings, shape: Shape) -> Vec<Row> {
-    let t = t_quantile(settings.replicates);
-    let base = &gathered[settings.base];
-    let mut rows = Vec::new();
-    for (scenario, own) in gathered.iter().enumerate() {
-        for place in 0..PLACES {
-            for (ages, &scope) in AgeScope::ALL.iter().enumerate() {
-                for &outcome in Outcome::ALL {
-                    if outcome.kind() == OutcomeKind::Ledger && scope != AgeScope::All {
-                        continue;
-                    }
-                    for period in 0..shape.periods() {
-                        let at = shape.at(place, ages, outcome, period);
-                        let whole = period + 1 == shape.periods();
-                        let resampled = at / shape.periods();
-                        let headline = outcome == Comparison::HEADLINE
-                            && scope == Comparison::HEADLINE_AGES
-                            && whole
-                            && place == BOROUGHS;
-                        let other = scenario != settings.base;
-                        rows.push(Row {
-                            outcome,
-                            borough: Borough::ALL.get(place).copied(),
-                            ages: scope,
-                            period: if whole {
-                                Period::Whole
-                            } else {
-                                Period::Year(year(period))
-                            },
-                            scenario,
-                            level: own.cells.level.level(at, t),
-                            share: outcome.has_share().then(|| own.shares.level.level(at, t)),
-                            difference: other.then(|| {
-                                own.cells.difference(
-                                    at,
-                                    &base.cells.level,
-                                    t,
-                                    whole.then_some((&own.whole, resampled)),
-                                    settings.half_width.filter(|_| headline),
-                                )
-                            }),
-                            share_difference: (other && outcome.has_share()).then(|| {
-                                own.shares.difference(at, &base.shares.level, t, None, None)
-                            }),
-                        });
-                    }
-                }
-            }
-        }
-    }
-    rows
 }
 
 fn monthly(gathered: &[Gathered], settings: &Settings, shape: Shape) -> Vec<MonthlySeries> {

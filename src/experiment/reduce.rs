@@ -2,11 +2,16 @@
 
 use crate::engine::{Model, Record, cell};
 use crate::vocabulary::{
-    AGE_SCOPES, AgeScope, BOROUGHS, OUTCOMES, Outcome, OutcomeKind, RecordedAge, Term, Unit,
+    AGE_SCOPES, AgeScope, BOROUGHS, Derived, OUTCOMES, Outcome, OutcomeKind, RECORDED, RecordedAge,
+    Term, Unit,
 };
 
 /// Boroughs, and the city after them.
 pub(super) const PLACES: usize = BOROUGHS + 1;
+/// Place of everybody among the age scopes.
+pub(super) const ALL_AGES: usize = 0;
+/// Place of those of 55 and over, for whom the programme is meant.
+pub(super) const FROM_55: usize = 1;
 const MONTHS_A_YEAR: usize = 12;
 const MINUTES_AN_HOUR: f64 = 60.0;
 
@@ -64,7 +69,7 @@ pub(super) struct Numbers {
 /// Adds a run up to places, ages and periods.
 pub(super) fn reduce(record: &Record, shape: Shape) -> Numbers {
     let mut cells = vec![0.0; shape.len()];
-    for &outcome in Outcome::ALL {
+    for &outcome in &Outcome::ALL[..RECORDED] {
         let source = match outcome {
             Outcome::IsolatedYears => Outcome::Isolated,
             other => other,
@@ -80,7 +85,7 @@ pub(super) fn reduce(record: &Record, shape: Shape) -> Numbers {
             };
             let sums = sum_cells(record, source, months);
             for (ages, scope) in AgeScope::ALL.iter().enumerate() {
-                if outcome.kind() == OutcomeKind::Ledger && *scope != AgeScope::All {
+                if !outcome.has_ages() && *scope != AgeScope::All {
                     continue;
                 }
                 let mut city = 0;
@@ -93,6 +98,7 @@ pub(super) fn reduce(record: &Record, shape: Shape) -> Numbers {
             }
         }
     }
+    derive(&mut cells, shape);
     let series = SERIES
         .iter()
         .map(|&(outcome, scope)| {
@@ -108,6 +114,24 @@ pub(super) fn reduce(record: &Record, shape: Shape) -> Numbers {
         })
         .collect();
     Numbers { cells, series }
+}
+
+/// Fills in the outcomes that follow from others. They are not counted by age.
+fn derive(cells: &mut [f64], shape: Shape) {
+    for &outcome in &Outcome::ALL[RECORDED..] {
+        let derived = outcome.derived().expect("it is not recorded");
+        for place in 0..PLACES {
+            for period in 0..shape.periods() {
+                let of = |part| cells[shape.at(place, ALL_AGES, part, period)];
+                let value = match derived {
+                    Derived::Less(whole, part) => of(whole) - of(part),
+                    // Zero over zero is no number, and is written as an empty cell.
+                    Derived::Over(sum, count) => of(sum) / of(count),
+                };
+                cells[shape.at(place, ALL_AGES, outcome, period)] = value;
+            }
+        }
+    }
 }
 
 fn sum_cells(
@@ -135,4 +159,15 @@ fn in_scope(sums: &[u64], borough: usize, scope: AgeScope) -> u64 {
 /// Calendar year of a period.
 pub(super) fn year(period: usize) -> u32 {
     Model::START.plus((period * MONTHS_A_YEAR) as u32).year()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_places_of_age_scopes_are_those_of_their_list() {
+        assert_eq!(AgeScope::ALL[ALL_AGES], AgeScope::All);
+        assert_eq!(AgeScope::ALL[FROM_55], AgeScope::From55);
+    }
 }

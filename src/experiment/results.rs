@@ -176,6 +176,53 @@ pub enum NoEffect {
     Never(Outcome),
 }
 
+/// What one replicate of a scenario gave more than the base, over the whole run and city.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trade {
+    /// Isolated resident-years averted among those of 55 and over.
+    pub averted: f64,
+    /// Costs in euros, without the time of volunteers.
+    pub cost: f64,
+    /// Hours of volunteers.
+    pub volunteer_hours: f64,
+    /// What the hours of volunteers are worth, in euros.
+    pub volunteer_value: f64,
+}
+
+/// What a scenario gave for its costs and for the hours of its volunteers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// Position in [`Comparison::scenarios`].
+    pub scenario: usize,
+    /// One per replicate, in their order.
+    pub trades: Vec<Trade>,
+}
+
+/// What is added to a scenario to see what one more of it brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// Volunteers.
+    Volunteers,
+    /// Hours of elderly advisers, a week.
+    ProfessionalHours,
+}
+
+/// What one more volunteer or professional hour a week would bring to a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marginal {
+    /// Position in [`Comparison::scenarios`].
+    pub scenario: usize,
+    /// What was added.
+    pub means: Means,
+    /// Identifier of the lever that was raised.
+    pub lever: &'static str,
+    /// By how much the lever was raised, in its own unit.
+    pub step: f64,
+    /// One per replicate: what the step added (volunteers, or hours a week), and the isolated
+    /// resident-years a year averted by it among those of 55 and over.
+    pub pairs: Vec<[f64; 2]>,
+}
+
 /// A comparison of scenarios on paired replicates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
@@ -203,6 +250,12 @@ pub struct Comparison {
     pub monthly: Vec<MonthlySeries>,
     /// What the pairing achieved, per scenario other than the base.
     pub pairings: Vec<Pairing>,
+    /// Euros that a resident-year without isolation is worth, for the net benefit.
+    pub worth: f64,
+    /// What each scenario other than the base gave for its costs and hours.
+    pub values: Vec<Value>,
+    /// What one more volunteer and one more hour would bring, where that was asked for.
+    pub marginals: Vec<Marginal>,
     /// The null check.
     pub null_check: NullCheck,
     /// Levers that changed nothing.

@@ -206,6 +206,17 @@ impl Policy {
         }))
     }
 
+    /// The same policy with so much more of a lever in every borough and month.
+    #[must_use]
+    pub fn raising(&self, lever: Lever, step: f64, months: u16) -> Self {
+        Self::from_months((0..=months).map(|month| {
+            let mut table = self.at(month).clone();
+            let row = &mut table.values[lever as usize];
+            *row = row.map(|value| value + step);
+            table
+        }))
+    }
+
     /// The first month in which two policies differ, if any.
     pub fn first_difference(&self, other: &Self) -> Option<u16> {
         let mut months: Vec<u16> = self
@@ -251,5 +262,19 @@ mod tests {
         assert_eq!(base.first_difference(&base), None);
         assert_eq!(later.at(36), &defaults());
         assert_eq!(later.at(200), &changed);
+    }
+
+    #[test]
+    fn a_raised_policy_has_the_step_on_top_in_every_borough_and_month() {
+        let base = Policy::constant(defaults());
+        let raised = base.raising(Lever::GuidanceHours, 3.0, 12);
+        for &borough in Borough::ALL {
+            for month in [0, 12] {
+                let of = |policy: &Policy| policy.at(month).get(Lever::GuidanceHours, borough);
+                assert_eq!(of(&raised), of(&base) + 3.0);
+            }
+        }
+        let back = raised.reverting(Lever::GuidanceHours as usize, &base, 12);
+        assert_eq!(back, base);
     }
 }

@@ -3,7 +3,7 @@
 use super::numbers::number;
 use super::text;
 use crate::experiment::{Comparison, Difference, Method, MonthlySeries, Period, Row};
-use crate::vocabulary::{AgeScope, Borough, Lang, Outcome, OutcomeKind};
+use crate::vocabulary::{AgeScope, Borough, Lang, Outcome};
 
 /// What a paired difference allows one to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) fn shown_ages(outcome: Outcome) -> [AgeScope; 2] {
         outcome,
         Outcome::Volunteers | Outcome::VolunteersStarted | Outcome::VolunteersStopped
     );
-    if about_volunteers || outcome.kind() == OutcomeKind::Ledger {
+    if about_volunteers || !outcome.has_ages() {
         [AgeScope::All, Comparison::HEADLINE_AGES]
     } else {
         [Comparison::HEADLINE_AGES, AgeScope::All]

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::record::{Provenance, record};
-use super::{ReportError, chart, dictionary, page, tables};
+use super::{ReportError, care_table, chart, dictionary, page, tables, value_tables};
 use crate::experiment::Comparison;
 use crate::vocabulary::Lang;
 
@@ -192,12 +192,22 @@ fn fill(
 ) -> Result<String, ReportError> {
     let digest = tables::digest(comparison).map_err(ReportError::table(folder.root))?;
     folder.table("results.csv", |out| tables::write_results(comparison, out))?;
+    folder.table("care.csv", |out| care_table::write_care(comparison, out))?;
     folder.table("monthly.csv", |out| tables::write_monthly(comparison, out))?;
+    folder.table("value.csv", |out| {
+        value_tables::write_value(comparison, out)
+    })?;
+    folder.table("replicates.csv", |out| {
+        value_tables::write_replicates(comparison, out)
+    })?;
     folder.table("data-dictionary.csv", |out| {
         dictionary::write_dictionary(comparison, out)
     })?;
     folder.table("results-nl-excel.csv", |out| {
-        dictionary::write_dutch_excel(comparison, out)
+        dictionary::write_dutch_results(comparison, out)
+    })?;
+    folder.table("care-nl-excel.csv", |out| {
+        dictionary::write_dutch_care(comparison, out)
     })?;
     let charts = chart::charts(comparison, &provenance.version, lang);
     for chart in &charts {

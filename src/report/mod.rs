@@ -1,6 +1,7 @@
 //! What a reader gets: tables, charts, a page, a record and a summary in the terminal, from a
 //! [`Comparison`](crate::experiment::Comparison), in Dutch or English.
 
+mod care_table;
 mod chart;
 mod dictionary;
 mod error;
@@ -15,6 +16,7 @@ mod sample;
 mod tables;
 mod terminal;
 mod text;
+mod value_tables;
 mod words;
 
 pub(crate) use numbers::{number, signed};

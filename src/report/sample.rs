@@ -1,8 +1,8 @@
 //! A fabricated comparison to draw and test with. Its numbers mean nothing.
 
 use super::experiment::{
-    Comparison, Difference, Estimate, LeverEffect, Method, MonthlySeries, NoEffect, NullCheck,
-    Pairing, Period, Row, ScenarioInfo,
+    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method, MonthlySeries, NoEffect,
+    NullCheck, Pairing, Period, Row, ScenarioInfo, Trade, Value,
 };
 use super::report::Provenance;
 use super::vocabulary::{AgeScope, Borough, CalendarMonth, Outcome, OutcomeKind, Term};
@@ -157,7 +157,7 @@ fn row(outcome: Outcome, borough: Option<Borough>, period: Period, scenario: usi
 fn ages(outcome: Outcome) -> AgeScope {
     match outcome {
         Outcome::Volunteers => AgeScope::All,
-        _ if outcome.kind() == OutcomeKind::Ledger => AgeScope::All,
+        _ if !outcome.has_ages() => AgeScope::All,
         _ => AgeScope::From55,
     }
 }
@@ -232,6 +232,63 @@ fn info(scenario: usize) -> ScenarioInfo {
     }
 }
 
+const REPLICATES: usize = 30;
+
+/// Extra costs in millions of euros and hours of volunteers in thousands, per scenario.
+const EXTRA: [[f64; 2]; 5] = [
+    [0.0, 0.0],
+    [41.0, 380.0],
+    [12.0, 20.0],
+    [-1.6, -140.0],
+    [0.02, 1.0],
+];
+
+fn value(scenario: usize) -> Value {
+    let [cost, hours] = EXTRA[scenario];
+    let trade = |replicate| {
+        let noise = |what| wobble(scenario, replicate, what);
+        let hours = 1e3 * (hours + 2.0 * noise(12));
+        Trade {
+            averted: -120_000.0 * EFFECT[scenario] + 700.0 * noise(10),
+            cost: 1e6 * (cost + 0.4 * noise(11)),
+            volunteer_hours: hours,
+            volunteer_value: 12.5 * hours,
+        }
+    };
+    Value {
+        scenario,
+        trades: (0..REPLICATES).map(trade).collect(),
+    }
+}
+
+fn marginal(scenario: usize) -> [Marginal; 2] {
+    let pairs = |added: f64, each: f64, what| {
+        (0..REPLICATES)
+            .map(|replicate| {
+                let added = added * (1.0 + 0.02 * wobble(scenario, replicate, what));
+                let noise = 9.0 * wobble(scenario, replicate, what + 1);
+                [added, added * each + noise]
+            })
+            .collect()
+    };
+    [
+        Marginal {
+            scenario,
+            means: Means::Volunteers,
+            lever: "volunteers.enquiries",
+            step: 170.0,
+            pairs: pairs(46.0, 0.21, 20),
+        },
+        Marginal {
+            scenario,
+            means: Means::ProfessionalHours,
+            lever: "guidance.hours",
+            step: 3.0,
+            pairs: pairs(98.0, if scenario == 3 { 0.0 } else { 0.06 }, 30),
+        },
+    ]
+}
+
 /// The fabricated comparison: five scenarios, ten years, thirty replicates.
 pub fn sample() -> Comparison {
     let mut rows = Vec::new();
@@ -260,7 +317,7 @@ pub fn sample() -> Comparison {
         scenarios: (0..TITLES.len()).map(info).collect(),
         base: BASE,
         seed: 2008,
-        replicates: 30,
+        replicates: REPLICATES as u32,
         scale: 1.0,
         residents: 480_000,
         start: CalendarMonth::new(2007, 1).expect("a month"),
@@ -269,6 +326,9 @@ pub fn sample() -> Comparison {
         rows,
         monthly: monthly_series,
         pairings: (1..TITLES.len()).map(pairing).collect(),
+        worth: 2000.0,
+        values: (1..TITLES.len()).map(value).collect(),
+        marginals: (0..TITLES.len()).flat_map(marginal).collect(),
         null_check: NullCheck {
             passed: true,
             numbers: 1_234_567,
@@ -291,6 +351,10 @@ pub fn many() -> Comparison {
         info.id = format!("{}-{copy}", info.id);
         info.title = info.title.map(|title| format!("{title} {copy}"));
         many.scenarios.push(info);
+        many.values.push(Value {
+            scenario: copy,
+            ..one.values[0].clone()
+        });
         let rows = one.rows.iter().filter(|row| row.scenario == 1).cloned();
         many.rows.extend(rows.map(|row| Row {
             scenario: copy,

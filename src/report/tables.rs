@@ -1,12 +1,13 @@
-//! The tidy tables: `results.csv` and `monthly.csv`. They hold identifiers and numbers only, so
-//! they do not depend on the language, and the digest is taken over their bytes.
+//! The tidy tables: `results.csv` and `monthly.csv` here, those of care and value in their own file.
+//! They hold identifiers and numbers only, so they do not depend on the language, and the digest is
+//! taken over their bytes.
 
 use std::io::Write;
 
 use csv::Writer;
 use sha2::{Digest, Sha256};
 
-use super::facts;
+use super::{care_table, facts, value_tables};
 use crate::experiment::{Comparison, Difference, Estimate, Method, Row};
 use crate::vocabulary::{Borough, Label, Lang, Term};
 
@@ -23,7 +24,7 @@ pub(super) struct Column {
     pub(super) unit: Label,
 }
 
-const fn column(
+pub(super) const fn column(
     id: &'static str,
     heading: &'static str,
     nl: &'static str,
@@ -39,7 +40,11 @@ const fn column(
 }
 
 /// Columns one after the other.
-const fn joined<const N: usize>(first: &[Column], then: &[Column], last: &[Column]) -> [Column; N] {
+pub(super) const fn joined<const N: usize>(
+    first: &[Column],
+    then: &[Column],
+    last: &[Column],
+) -> [Column; N] {
     assert!(first.len() + then.len() + last.len() == N);
     let mut columns = [column("", "", "", "", NO_UNIT); N];
     let mut at = 0;
@@ -56,27 +61,34 @@ const fn joined<const N: usize>(first: &[Column], then: &[Column], last: &[Colum
     columns
 }
 
-const NO_UNIT: Label = Label::new("", "");
-const OUTCOME_UNIT: Label = Label::new("zie kolom unit", "see column unit");
+pub(super) const NO_UNIT: Label = Label::new("", "");
+pub(super) const OUTCOME_UNIT: Label = Label::new("zie kolom unit", "see column unit");
 const PERCENT: Label = Label::new("%", "%");
 const POINTS: Label = Label::new("procentpunt", "percentage points");
 const TIMES: Label = Label::new("maal", "times");
 const REPLICATES: Label = Label::new("herhalingen", "replicates");
 
-/// What both tables say of a level, a share and a difference.
+/// What every table of estimates says of a level and a difference.
 #[rustfmt::skip]
-const ESTIMATES: [Column; 10] = [
+pub(super) const PLAIN: [Column; 7] = [
     column("unit", "eenheid", "eenheid van niveau en verschil", "unit of level and difference", NO_UNIT),
     column("level_mean", "niveau gemiddeld", "niveau, gemiddelde over herhalingen", "level, mean over replicates", OUTCOME_UNIT),
     column("level_low", "niveau laag", "niveau, ondergrens van het 95%-interval", "level, lower end of the 95% interval", OUTCOME_UNIT),
     column("level_high", "niveau hoog", "niveau, bovengrens van het 95%-interval", "level, upper end of the 95% interval", OUTCOME_UNIT),
-    column("share_mean", "aandeel gemiddeld", "aandeel van de inwoners van de cel, gemiddelde", "share of the residents of the cell, mean", PERCENT),
-    column("share_low", "aandeel laag", "aandeel, ondergrens", "share, lower end", PERCENT),
-    column("share_high", "aandeel hoog", "aandeel, bovengrens", "share, upper end", PERCENT),
     column("difference_mean", "verschil gemiddeld", "gepaard verschil met het basisscenario, gemiddelde", "paired difference from the base, mean", OUTCOME_UNIT),
     column("difference_low", "verschil laag", "gepaard verschil, ondergrens", "paired difference, lower end", OUTCOME_UNIT),
     column("difference_high", "verschil hoog", "gepaard verschil, bovengrens", "paired difference, upper end", OUTCOME_UNIT),
 ];
+
+#[rustfmt::skip]
+const SHARES: [Column; 3] = [
+    column("share_mean", "aandeel gemiddeld", "aandeel van de inwoners van de cel, gemiddelde", "share of the residents of the cell, mean", PERCENT),
+    column("share_low", "aandeel laag", "aandeel, ondergrens", "share, lower end", PERCENT),
+    column("share_high", "aandeel hoog", "aandeel, bovengrens", "share, upper end", PERCENT),
+];
+
+/// Unit and level, share, difference.
+const ESTIMATES: [Column; 10] = joined(PLAIN.split_at(4).0, &SHARES, PLAIN.split_at(4).1);
 
 /// Columns of `results.csv`, in order.
 #[rustfmt::skip]
@@ -112,7 +124,7 @@ pub(super) const MONTHLY_COLUMNS: [Column; 15] = joined(&[
 pub(super) const CITY: &str = "Rotterdam";
 
 /// The shortest text that reads back as the same number; empty where there is no number.
-fn exact(value: f64) -> String {
+pub(super) fn exact(value: f64) -> String {
     if value.is_finite() {
         // Adding zero turns minus zero into zero.
         format!("{}", value + 0.0)
@@ -121,19 +133,19 @@ fn exact(value: f64) -> String {
     }
 }
 
-fn push_estimate(record: &mut Vec<String>, estimate: Option<Estimate>) {
+pub(super) fn push_estimate(record: &mut Vec<String>, estimate: Option<Estimate>) {
     match estimate {
         Some(Estimate { mean, low, high }) => record.extend([mean, low, high].map(exact)),
         None => record.extend([const { String::new() }; 3]),
     }
 }
 
-fn push_difference(record: &mut Vec<String>, difference: Option<&Difference>) {
+pub(super) fn push_difference(record: &mut Vec<String>, difference: Option<&Difference>) {
     push_estimate(record, difference.map(|difference| difference.estimate));
     record.push(difference.map_or("", |d| method_id(d.method)).to_owned());
 }
 
-fn method_id(method: Method) -> &'static str {
+pub(super) fn method_id(method: Method) -> &'static str {
     match method {
         Method::StudentT => "student_t",
         Method::Bootstrap => "bootstrap",
@@ -177,11 +189,11 @@ pub(super) fn result_record(comparison: &Comparison, row: &Row) -> Vec<String> {
     record
 }
 
-/// Writes `results.csv`.
+/// Writes `results.csv`: what is counted by age.
 pub(super) fn write_results(comparison: &Comparison, out: impl Write) -> csv::Result<()> {
     let mut table = Writer::from_writer(out);
     table.write_record(RESULT_COLUMNS.iter().map(|column| column.id))?;
-    for row in &comparison.rows {
+    for row in comparison.rows.iter().filter(|row| row.outcome.has_ages()) {
         table.write_record(result_record(comparison, row))?;
     }
     table.flush()?;
@@ -218,8 +230,9 @@ pub(super) fn write_monthly(comparison: &Comparison, out: impl Write) -> csv::Re
     Ok(())
 }
 
-/// SHA-256 over the bytes of `results.csv` followed by those of `monthly.csv`, in hexadecimal:
-/// what `cat results.csv monthly.csv | sha256sum` prints in a result folder.
+/// SHA-256 over the bytes of the five tidy tables, in hexadecimal: what
+/// `cat results.csv care.csv monthly.csv value.csv replicates.csv | sha256sum` prints in a result
+/// folder.
 ///
 /// It depends neither on the language nor on the time that the run took.
 ///
@@ -229,7 +242,10 @@ pub(super) fn write_monthly(comparison: &Comparison, out: impl Write) -> csv::Re
 pub fn digest(comparison: &Comparison) -> Result<String, csv::Error> {
     let mut hash = Sha256::new();
     write_results(comparison, &mut hash)?;
+    care_table::write_care(comparison, &mut hash)?;
     write_monthly(comparison, &mut hash)?;
+    value_tables::write_value(comparison, &mut hash)?;
+    value_tables::write_replicates(comparison, &mut hash)?;
     Ok(hash
         .finalize()
         .iter()
@@ -258,7 +274,8 @@ mod tests {
         write_results(&comparison, &mut bytes).expect("a table");
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let records: Vec<_> = reader.records().map(|r| r.expect("a record")).collect();
-        assert_eq!(records.len(), comparison.rows.len());
+        let by_age = comparison.rows.iter().filter(|row| row.outcome.has_ages());
+        assert_eq!(records.len(), by_age.count());
         assert!(records.iter().all(|r| r.len() == RESULT_COLUMNS.len()));
         assert!(
             records

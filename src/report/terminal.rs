@@ -15,6 +15,19 @@ pub fn terminal_summary(comparison: &Comparison, lang: Lang, width: usize) -> St
         wrap(&format!("{}.", headline(comparison, lang)), width),
         table(comparison, lang, width),
     ];
+    let scenarios = std::iter::once(comparison.base).chain(facts::others(comparison));
+    let care: Vec<_> = scenarios
+        .filter_map(|scenario| words::care(comparison, scenario, lang))
+        .map(|line| wrap(&line, width))
+        .collect();
+    if !care.is_empty() {
+        blocks.push(care.join("\n"));
+    }
+    let marginal = words::marginals(comparison, lang);
+    if !marginal.is_empty() {
+        let lines: Vec<_> = marginal.iter().map(|line| wrap(line, width)).collect();
+        blocks.push(lines.join("\n"));
+    }
     blocks.push(
         quality(comparison, lang)
             .iter()

@@ -119,6 +119,28 @@ texts! {
     PANEL_WAITING: "Wachtend op hulp, 55 jaar en ouder", "Waiting for help, aged 55 and over";
     AT_MONTH: "eind van", "end of";
 
+    CLOUD_TITLE: "Kosten en effect: verschil met {base}", "Costs and effect: difference from {base}";
+    CLOUD_SUBTITLE: "Elke kleine stip is één herhaling, het grote teken het gemiddelde. Omhoog: minder jaren in isolement bij 55-plussers. Naar rechts: meer kosten. Tijd van vrijwilligers telt niet mee.",
+        "Each small dot is one replicate, the large mark the mean. Up: fewer years in isolation among those of 55 and over. Right: more costs. Time of volunteers is not counted.";
+    SOURCE_CROSS: "kruis = 95%-interval", "cross = 95% interval";
+    ALT_CLOUD: "Puntenwolk. {title}. {subtitle} Gemiddelden: {means}.", "Scatter plot. {title}. {subtitle} Means: {means}.";
+    CLOUD_UP: "voorkomen persoonsjaren in isolement", "isolated resident-years averted";
+    EUROS_PLAIN: "euro", "euros";
+    EUROS_THOUSAND: "duizend euro", "thousand euros";
+    EUROS_MILLION: "miljoen euro", "million euros";
+    EXTRA_COSTS: "extra kosten", "extra costs";
+    MORE_COSTS: "duurder", "dearer";
+    LESS_COSTS: "goedkoper", "cheaper";
+    LESS_ISOLATION: "minder isolement,", "less isolation,";
+    MORE_ISOLATION: "meer isolement,", "more isolation,";
+
+    // What the programme does, in one sentence per scenario.
+    CARE_LINE: "{scenario}: {reached} 55-plussers in beeld gekomen{more}, {wait} maanden gewacht op hulp{longer}, {cost} {unit} aan kosten{dearer}.",
+        "{scenario}: {reached} residents aged 55 and over came into view{more}, {wait} months of waiting for help{longer}, {cost} {unit} of costs{dearer}.";
+    CARE_NONE_SHOWN: " (geen aantoonbaar verschil)", " (no demonstrable difference)";
+    MARGINAL_LINE: "{scenario}, {one}: voorkomen isolement {brings}", "{scenario}, {one}: isolation averted {brings}";
+    CARE_UNKNOWN: "onbekend", "unknown";
+
     // The page: headings.
     PAGE_TITLE: "Vergelijking van scenario's tegen sociaal isolement", "Comparison of scenarios against social isolation";
     SKIP: "Naar de inhoud", "To the content";
@@ -127,6 +149,18 @@ texts! {
     H_READ: "Hoe te lezen", "How to read";
     H_SCENARIOS: "De scenario's", "The scenarios";
     H_OUTCOMES: "De uitkomsten", "The outcomes";
+    H_REACH: "Wie komt in beeld?", "Who comes into view?";
+    H_REACH_PROFILES: "In beeld gekomen, naar profiel", "Came into view, by profile";
+    H_REPORTS: "Meldingen naar kanaal, licht en zwaar", "Reports by channel, light and heavy";
+    H_WAITING: "Hoe lang is het wachten?", "How long is the wait?";
+    H_WAITING_CATEGORIES: "Wachtlijst en wachttijd naar categorie", "Waiting list and waiting time by category";
+    H_RESULTS: "Wat levert de hulp op?", "What does help achieve?";
+    H_RESULTS_PROFILES: "Resultaten naar profiel", "Results by profile";
+    H_RESOURCES: "Uren, plaatsen en vrijwilligers", "Hours, places and volunteers";
+    H_FUNCTIONS: "Per functie: beschikbaar, gebruikt, niet gebruikt en tekort", "By function: available, used, idle and short";
+    H_COSTS: "Wat kost het, en wie betaalt?", "What does it cost, and who pays?";
+    H_VALUE: "Wat krijgt de stad ervoor?", "What does the city get for it?";
+    H_MARGINAL: "Eén vrijwilliger of één uur meer", "One more volunteer or one more hour";
     H_LENSES: "Twee manieren van kijken", "Two ways of looking";
     H_SURVEY: "Door de bril van de enquête", "Through the lens of the survey";
     H_TYPOLOGY: "Door de bril van de typologie", "Through the lens of the typology";
@@ -173,6 +207,44 @@ texts! {
     TOTAL: "totaal", "total";
     LENSES_SENTENCE: "De enquête kijkt naar sociale steun en eenzaamheid, de typologie naar de omvang van het netwerk en eenzaamheid. Beide kijken naar dezelfde bewoners, maar hun aantallen geïsoleerden zijn niet gelijk en mogen niet bij elkaar worden opgeteld. De enquête ziet de contactarmen niet: wie weinig contacten heeft en niet eenzaam is.",
         "The survey looks at social support and loneliness, the typology at the size of the network and loneliness. Both look at the same residents, but their numbers of isolated residents differ and must not be added up. The survey does not see the contact-poor: those with few contacts who are not lonely.";
+    REACH_NOTE: "Iemand komt in beeld als een kanaal hem of haar meldt en het contact begint. Een melding is nog geen hulp. Licht is dreigend of situationeel isolement, zwaar is structureel isolement.",
+        "Somebody comes into view when a channel reports him or her and contact begins. A report is not yet help. Light is threatened or situational isolation, heavy is structural isolation.";
+    WAITING_NOTE: "De wachttijd is het gemiddelde over wie in de periode hulp kreeg: gewachte maanden gedeeld door het aantal dat begon. Wie nog wacht, telt daarin niet mee. Gepasseerd is wie een maand langer wachtte doordat een ander met een latere plaats voorging.",
+        "The waiting time is the mean over those whose help began in the period: months waited divided by the number who began. Those who still wait are not in it. Passed over are those who waited a month longer because somebody with a later place went first.";
+    RESULTS_NOTE: "Geteld zoals in Schema 4 van het rapport. Iemand kan meer dan één resultaat hebben.",
+        "Counted as in Schema 4 of the report. One person may have more than one result.";
+    RESOURCES_NOTE: "Tekort is wat werd gevraagd en niet kon worden gegeven. Niet gebruikt is wat er was en waar niemand om vroeg, of waar niemand bij paste.",
+        "Short is what was asked for and could not be given. Idle is what was there and nobody asked for, or nobody fitted.";
+    COSTS_NOTE: "In duizenden euro's over de hele looptijd, in prijzen van 2009. De tijd van vrijwilligers staat apart: niemand betaalt ervoor, maar ze is voor de samenleving niet gratis.",
+        "In thousands of euros over the whole run, in prices of 2009. The time of volunteers stands apart: nobody pays for it, but it is not free to society.";
+    VALUE_NOTE: "Alles is het verschil met {base} over {duration}. De netto baat is wat de voorkomen persoonsjaren waard zijn min de extra kosten. Daarbij is een jaar zonder isolement {worth} euro waard. Dat bedrag is een keuze, geen meting: met de optie --worth rekent u met een ander bedrag.",
+        "All is the difference from {base} over {duration}. The net benefit is what the averted resident-years are worth less the extra costs. A year without isolation is taken to be worth EUR {worth}. That amount is a choice, not a measurement: the option --worth takes another.";
+    VALUE_CLOUD: "De grafiek van kosten en effect toont elke herhaling.", "The chart of costs and effect shows each replicate.";
+    VALUE_WHOLE: "De verhoudingen gelden voor het hele scenario: ook wat het verder verandert, telt mee in het effect.",
+        "The ratios are about the whole scenario: whatever else it changes counts in the effect too.";
+    VALUE_CAPTION: "Kosten, effect en netto baat in {period}: verschil met {base} en 95%-interval", "Costs, effect and net benefit in {period}: difference from {base} and 95% interval";
+    EXTRA_VOLUNTEER_HOURS: "extra uren van vrijwilligers", "extra hours of volunteers";
+    PER_EUROS: "voorkomen persoonsjaren per 1.000 euro extra", "resident-years averted per EUR 1,000 extra";
+    PER_HOURS: "voorkomen persoonsjaren per 1.000 extra uren van vrijwilligers", "resident-years averted per 1,000 extra volunteer hours";
+    NET_BENEFIT: "netto baat", "net benefit";
+    NET_BENEFIT_TIME: "netto baat als de tijd van vrijwilligers meetelt als kosten", "net benefit when the time of volunteers counts as costs";
+    RATIO_UNCLEAR_UNDER: "geen verhouding: niet zeker dat er meer van nodig is", "no ratio: not certain that more of it is needed";
+    RATIO_UNCLEAR_OVER: "geen verhouding: geen aantoonbaar effect", "no ratio: no demonstrable effect";
+    RATIO_LESS: "geen verhouding: er is minder van nodig dan in de basis", "no ratio: less of it is needed than in the base";
+    MARGINAL_NOTE: "Elk scenario is nog twee keer nagebootst, met dezelfde toevalstrekkingen: één keer met {enquiries} mensen per jaar meer die zich als vrijwilliger melden, en één keer met {hours} uur per maand per 1.000 55-plussers meer van ouderenadviseurs. Het verschil is gedeeld door wat de stap opleverde. De stap is groot genoeg om boven het toeval uit te komen; een veel grotere stap kan per stuk minder opleveren.",
+        "Each scenario was simulated twice more, with the same chance draws: once with {enquiries} more people a year who come forward as volunteers, and once with {hours} more hours a month of elderly advisers per 1,000 residents of 55 and over. The difference is divided by what the step added. The step is large enough to stand out from chance; a much larger step may bring less for each.";
+    MARGINAL_CAPTION: "Voorkomen persoonsjaren in isolement per jaar, bij 55-plussers", "Isolated resident-years averted a year, among those of 55 and over";
+    MARGINAL_VOLUNTEERS: "extra vrijwilligers door de stap", "volunteers added by the step";
+    MARGINAL_HOURS: "extra uren per week door de stap", "hours a week added by the step";
+    ONE_VOLUNTEER: "één vrijwilliger meer", "one more volunteer";
+    ONE_HOUR: "één uur van een beroepskracht per week meer", "one more professional hour a week";
+    RESIDENT_YEARS_A_YEAR: "persoonsjaren per jaar", "resident-years a year";
+    STEP_ADDED_NOTHING: "de stap leverde niets zeker op", "the step added nothing for certain";
+    BY_KIND: "Kosten naar soort, en de tijd van vrijwilligers", "Costs by kind, and the time of volunteers";
+    NO_OTHER: "Er is geen ander scenario om mee te vergelijken.", "There is no other scenario to compare with.";
+    RESIDENT_YEARS: "persoonsjaren", "resident-years";
+    TOO_FEW: "niet te bepalen: in een herhaling kwam het niet voor", "cannot be determined: it did not occur in a replicate";
+    MEAN_OVER_STARTS: "gemiddelde", "mean";
     CATEGORIES_NOTE: "De categorieën zeggen hoe hardnekkig het isolement is, de profielen ook of iemand op deelname is gericht.",
         "The categories say how persistent the isolation is, the profiles also whether somebody is oriented to participation.";
     BOROUGHS_NOTE: "Aantallen onder de 5 staan als '<5', zonder aandeel en verschil. Kleine deelgemeenten schommelen meer door toeval.",
@@ -218,10 +290,10 @@ texts! {
     P_DIGEST: "controlesom van de tabellen", "digest of the tables";
     P_SCENARIO_DIGEST: "controlesom van {scenario}", "digest of {scenario}";
     SECONDS: "seconden", "seconds";
-    DIGEST_NOTE: "Dezelfde opdracht met dezelfde versie geeft dezelfde tabellen. De controlesom is de SHA-256 van results.csv gevolgd door monthly.csv.",
-        "The same command with the same version gives the same tables. The digest is the SHA-256 of results.csv followed by monthly.csv.";
-    FOLDER_NOTE: "Alle getallen staan in results.csv (voor R, Python en dergelijke), results-nl-excel.csv (voor Nederlands Excel) en monthly.csv; data-dictionary.csv legt de kolommen uit; record.json bevat wat nodig is om dit over te doen.",
-        "All numbers are in results.csv (for R, Python and the like), results-nl-excel.csv (for Dutch Excel) and monthly.csv; data-dictionary.csv explains the columns; record.json holds what is needed to do this again.";
+    DIGEST_NOTE: "Dezelfde opdracht met dezelfde versie geeft dezelfde tabellen. De controlesom is de SHA-256 van results.csv, care.csv, monthly.csv, value.csv en replicates.csv achter elkaar.",
+        "The same command with the same version gives the same tables. The digest is the SHA-256 of results.csv, care.csv, monthly.csv, value.csv and replicates.csv one after the other.";
+    FOLDER_NOTE: "Voor Nederlands Excel: results-nl-excel.csv (naar leeftijd) en care-nl-excel.csv (hulp, inzet, wachttijd en kosten). Voor R, Python en dergelijke: results.csv, care.csv, monthly.csv, value.csv en replicates.csv, met meer rijen. data-dictionary.csv legt tabellen, kolommen en uitkomsten uit; record.json bevat wat nodig is om dit over te doen.",
+        "For Dutch Excel: results-nl-excel.csv (by age) and care-nl-excel.csv (help, resources, waiting time and costs). For R, Python and the like: results.csv, care.csv, monthly.csv, value.csv and replicates.csv, with more rows. data-dictionary.csv explains tables, columns and outcomes; record.json holds what is needed to do this again.";
     SAME: "gelijk", "equal";
     NO_INTERVAL: "zonder interval", "no interval";
 }

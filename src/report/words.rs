@@ -4,8 +4,10 @@ use super::facts::{self, Verdict};
 use super::numbers::{number, signed, signed_range};
 use super::text::{self, fill};
 use crate::evidence::LeverRegistry;
-use crate::experiment::{Comparison, Difference, LeverEffect, NoEffect, Pairing};
-use crate::vocabulary::{Lang, Term};
+use crate::experiment::{
+    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, NoEffect, Pairing, Row,
+};
+use crate::vocabulary::{IsolationCategory, Label, Lang, Outcome, Term};
 
 /// `−312 (−350 tot −274)`, or the mean alone where there is no interval.
 pub(super) fn compact(difference: &Difference, decimals: usize, lang: Lang) -> String {
@@ -18,6 +20,108 @@ pub(super) fn compact(difference: &Difference, decimals: usize, lang: Lang) -> S
             signed_range(estimate.low, estimate.high, decimals, lang)
         ),
     }
+}
+
+/// Decimals with which an estimate shows two digits of its margin, four at most.
+pub(super) fn decimals(estimate: Estimate) -> usize {
+    let mut decimals = 0;
+    let mut half = estimate.half_width().abs();
+    while half > 0.0 && half < 10.0 && decimals < 4 {
+        half *= 10.0;
+        decimals += 1;
+    }
+    decimals
+}
+
+/// Euros in the unit in which the larger of some amounts is read with ease: the unit's size and name.
+pub(super) fn euros_unit(amounts: impl IntoIterator<Item = f64>) -> (f64, Label) {
+    let largest = amounts
+        .into_iter()
+        .filter(|amount| amount.is_finite())
+        .fold(0.0_f64, |largest, amount| largest.max(amount.abs()));
+    if largest >= 2e6 {
+        (1e6, text::EUROS_MILLION)
+    } else if largest >= 2e3 {
+        (1e3, text::EUROS_THOUSAND)
+    } else {
+        (1.0, text::EUROS_PLAIN)
+    }
+}
+
+/// Reach, waiting time and costs of a scenario in one short sentence, with differences from the
+/// base; none where they were not recorded. Their intervals stand in the report.
+pub(super) fn care(comparison: &Comparison, scenario: usize, lang: Lang) -> Option<String> {
+    let row = |outcome| facts::whole(comparison, outcome, None, scenario);
+    let cost = row(Outcome::Cost)?;
+    let (per, unit) = euros_unit([cost.level.mean]);
+    let wait = row(Outcome::mean_wait(IsolationCategory::None))?;
+    let [reached, more] = level_and_change(row(Outcome::Reached)?, 1.0, 0, lang);
+    let [wait, longer] = level_and_change(wait, 1.0, 1, lang);
+    let [cost, dearer] = level_and_change(cost, per, 1, lang);
+    Some(fill(
+        text::CARE_LINE,
+        lang,
+        &[
+            ("scenario", facts::title(comparison, scenario, lang)),
+            ("reached", &reached),
+            ("more", &more),
+            ("wait", &wait),
+            ("longer", &longer),
+            ("cost", &cost),
+            ("dearer", &dearer),
+            ("unit", unit.get(lang)),
+        ],
+    ))
+}
+
+/// `374` and ` (+138)`; the second is empty where there is nothing to compare with.
+fn level_and_change(row: &Row, per: f64, decimals: usize, lang: Lang) -> [String; 2] {
+    if !row.level.mean.is_finite() {
+        return [text::CARE_UNKNOWN.get(lang).to_owned(), String::new()];
+    }
+    let change = row.difference.map_or(String::new(), |difference| {
+        let mean = difference.estimate.mean;
+        match facts::verdict(&difference) {
+            _ if !mean.is_finite() => String::new(),
+            Verdict::NotShown | Verdict::Equal => text::CARE_NONE_SHOWN.get(lang).to_owned(),
+            _ => format!(" ({})", signed(mean / per, decimals, lang)),
+        }
+    });
+    [number(row.level.mean / per, decimals, lang), change]
+}
+
+/// What one more volunteer and one more hour would bring, one sentence per scenario and means.
+pub(super) fn marginals(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let line = |marginal: &Marginal| {
+        let one = match marginal.means {
+            Means::Volunteers => text::ONE_VOLUNTEER,
+            Means::ProfessionalHours => text::ONE_HOUR,
+        };
+        let brings = match marginal.each() {
+            None => text::STEP_ADDED_NOTHING.get(lang).to_owned(),
+            Some(each) => {
+                let text = compact(&each, decimals(each.estimate), lang);
+                let unit = text::RESIDENT_YEARS_A_YEAR.get(lang);
+                match facts::verdict(&each) {
+                    Verdict::NotShown => {
+                        let none = text::NONE_SHOWN_CELL.get(lang);
+                        format!("{none}, {text} {unit}")
+                    }
+                    _ => format!("{text} {unit}"),
+                }
+            }
+        };
+        let values = [
+            (
+                "scenario",
+                facts::title(comparison, marginal.scenario, lang),
+            ),
+            ("one", one.get(lang)),
+            ("brings", &brings),
+        ];
+        fill(text::MARGINAL_LINE, lang, &values)
+    };
+    comparison.marginals.iter().map(line).collect()
 }
 
 /// The share of the city that was simulated: `0,1`.
@@ -178,6 +282,38 @@ mod tests {
         let words = ["isolement", "compare", "een scenario.toml", "'s nachts"].map(str::to_owned);
         let typed = r"isolement compare 'een scenario.toml' ''\''s nachts'";
         assert_eq!(command_line(&words), typed);
+    }
+
+    #[test]
+    fn the_sentence_on_care_gives_reach_waiting_time_and_costs() {
+        let comparison = crate::report::sample::sample();
+        let base = care(&comparison, 0, Lang::Nl).expect("recorded");
+        assert!(
+            base.contains("in beeld gekomen,") && !base.contains('('),
+            "{base}"
+        );
+        let other = care(&comparison, 1, Lang::En).expect("recorded");
+        assert!(other.contains("came into view (+"), "{other}");
+        let mut unknown = comparison.clone();
+        for row in &mut unknown.rows {
+            if row.outcome == Outcome::mean_wait(IsolationCategory::None) {
+                row.level = row.level.scaled(f64::NAN);
+            }
+        }
+        let text = care(&unknown, 0, Lang::Nl).expect("recorded");
+        assert!(text.contains("onbekend maanden"), "{text}");
+    }
+
+    #[test]
+    fn an_estimate_shows_two_digits_of_its_margin() {
+        let with = |half: f64| {
+            decimals(Estimate {
+                mean: 1.0,
+                low: 1.0 - half,
+                high: 1.0 + half,
+            })
+        };
+        assert_eq!([with(31.0), with(3.1), with(0.31), with(0.0)], [0, 1, 2, 0]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod age;
 mod borough;
 mod care;
+mod care_name;
 mod category;
 mod lens;
 mod month;
@@ -20,10 +21,11 @@ pub use care::{
     CHANNELS, CareResult, Channel, INTERVENTIONS, Intervention, PAYERS, Payer, RESOURCES, RESULTS,
     Resource,
 };
+pub use care_name::CareName;
 pub use category::{IsolationCategory, Orientation, Profile};
 pub use lens::{ContactType, IsolationStatus, Loneliness, SocialPosition, Support};
 pub use month::{CalendarMonth, MonthError};
-pub use outcome::{OUTCOMES, Outcome, OutcomeKind, PROFILES, Unit};
+pub use outcome::{Derived, OUTCOMES, Outcome, OutcomeKind, PROFILES, RECORDED, Unit};
 pub use person::{Care, Competence, Mobility, Sex, Work};
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub enum OutcomeKind {
     Flow,
     /// As a flow, but counted per borough and not per age.
     Ledger,
+    /// One ledger outcome over another, both summed over the period; per borough and not per age.
+    Ratio,
 }
 
 /// Unit of an outcome.
@@ -168,8 +170,14 @@ const CATEGORY_STARTED: usize = REPORT + CHANNELS * WEIGHTS;
 const CATEGORY_WAITED: usize = CATEGORY_STARTED + CATEGORIES;
 const ACCOUNT: usize = CATEGORY_WAITED + CATEGORIES;
 
+/// Number of outcomes that a run records; those after them follow from these.
+pub const RECORDED: usize = ACCOUNT + RESOURCES * ENTRIES;
+
+const IDLE: usize = RECORDED;
+const WAIT: usize = IDLE + RESOURCES;
+
 /// Number of outcomes.
-pub const OUTCOMES: usize = ACCOUNT + RESOURCES * ENTRIES;
+pub const OUTCOMES: usize = WAIT + CATEGORIES + 1;
 
 impl Outcome {
     /// A result for a resident of this profile.
@@ -217,6 +225,57 @@ impl Outcome {
         Self((ACCOUNT + resource as usize * ENTRIES + 2) as u16)
     }
 
+    /// What there was of a resource and was not used.
+    pub const fn idle(resource: Resource) -> Self {
+        Self((IDLE + resource as usize) as u16)
+    }
+
+    /// Mean months waited by those whose help began in the period; `None` is for all categories.
+    pub const fn mean_wait(category: IsolationCategory) -> Self {
+        Self((WAIT + category as usize) as u16)
+    }
+
+    /// From which outcomes it follows, if it is not recorded.
+    pub fn derived(self) -> Option<Derived> {
+        let resource = self.index().checked_sub(IDLE)?;
+        if let Some(&resource) = Resource::ALL.get(resource) {
+            return Some(Derived::Less(
+                Self::available(resource),
+                Self::used(resource),
+            ));
+        }
+        let category = IsolationCategory::ALL[self.index() - WAIT];
+        Some(if category == IsolationCategory::None {
+            Derived::Over(Self::WaitingMonths, Self::HelpStarted)
+        } else {
+            Derived::Over(Self::waited_of(category), Self::started_of(category))
+        })
+    }
+
+    /// Is it counted by age? Otherwise by borough only.
+    pub fn has_ages(self) -> bool {
+        matches!(self.kind(), OutcomeKind::Stock | OutcomeKind::Flow)
+    }
+
+    /// Is it about residents in view of the programme, and not about life in the city?
+    pub fn is_care(self) -> bool {
+        let stocks = Self::InView.0..=Self::WaitingPsychiatric.0;
+        stocks.contains(&self.0) || self.0 >= Self::Reached.0
+    }
+
+    /// Does it say nothing by borough, because the resource is one pool of the whole city?
+    pub fn is_of_the_city(self) -> bool {
+        let available = self.index().checked_sub(ACCOUNT).and_then(|place| {
+            let resource = Resource::ALL.get(place / ENTRIES)?;
+            (place % ENTRIES == 0).then_some(resource)
+        });
+        let idle = self
+            .index()
+            .checked_sub(IDLE)
+            .and_then(|place| Resource::ALL.get(place));
+        available.or(idle).is_some_and(|r| r.is_city_wide())
+    }
+
     /// How it adds up over time.
     pub fn kind(self) -> OutcomeKind {
         FACTS[self.index()].2
@@ -233,9 +292,18 @@ impl Outcome {
     }
 }
 
+/// How an outcome follows from two others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Derived {
+    /// The first less the second.
+    Less(Outcome, Outcome),
+    /// The first over the second, undefined where the second is zero.
+    Over(Outcome, Outcome),
+}
+
 struct Fact(&'static str, Label, OutcomeKind, Unit);
 
-use OutcomeKind::{Flow, Ledger, Stock};
+use OutcomeKind::{Flow, Ledger, Ratio, Stock};
 use Unit::{Euros, Hours, Months, Persons, ResidentYears};
 
 #[rustfmt::skip]
@@ -336,14 +404,11 @@ const SINGLES: [Fact; SINGLE] = [
 /// program.
 static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| {
     let mut facts: Vec<Fact> = SINGLES.into();
-    let mut add = |id: String, nl: String, en: String, unit: Unit| {
-        facts.push(Fact(
-            id.leak(),
-            Label::new(nl.leak(), en.leak()),
-            Ledger,
-            unit,
-        ));
+    let mut put = |id: String, nl: String, en: String, kind: OutcomeKind, unit: Unit| {
+        let label = Label::new(nl.leak(), en.leak());
+        facts.push(Fact(id.leak(), label, kind, unit));
     };
+    let mut add = |id, nl, en, unit| put(id, nl, en, Ledger, unit);
     for &result in CareResult::ALL {
         for &profile in Profile::ALL {
             let (what, who) = (result.label(), profile.label());
@@ -410,6 +475,28 @@ static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| {
             );
         }
     }
+    for &resource in Resource::ALL {
+        let what = resource.label();
+        add(
+            format!("{}_idle", resource.id()),
+            format!("{}: niet gebruikt", what.nl),
+            format!("{}: idle", what.en),
+            if resource.is_places() { Months } else { Hours },
+        );
+    }
+    for (place, category) in IsolationCategory::ALL.iter().enumerate() {
+        let (mut id, mut nl, mut en) = (
+            "waiting_time".to_owned(),
+            "gemiddelde wachttijd".to_owned(),
+            "mean waiting time".to_owned(),
+        );
+        if place > 0 {
+            id += &format!("_{}", category.id());
+            nl += &format!(": {}", category.label().nl);
+            en += &format!(": {}", category.label().en);
+        }
+        put(id, nl, en, Ratio, Months);
+    }
     facts
 });
 
@@ -473,5 +560,33 @@ mod tests {
             Outcome::short(Resource::SpecialistPlaces).id(),
             "specialist_places_short"
         );
+    }
+
+    #[test]
+    fn what_follows_from_others_names_them() {
+        let idle = Outcome::idle(Resource::Advisers);
+        assert_eq!(idle.id(), "advisers_idle");
+        let of = |resource| (Outcome::available(resource), Outcome::used(resource));
+        let (available, used) = of(Resource::Advisers);
+        assert_eq!(idle.derived(), Some(Derived::Less(available, used)));
+        assert_eq!(available.derived(), None);
+        let wait = Outcome::mean_wait(IsolationCategory::StructuralPsychiatric);
+        assert_eq!(wait.id(), "waiting_time_structural_psychiatric");
+        assert_eq!(
+            Outcome::mean_wait(IsolationCategory::None).id(),
+            "waiting_time"
+        );
+        let category = IsolationCategory::StructuralPsychiatric;
+        let parts = (Outcome::waited_of(category), Outcome::started_of(category));
+        assert_eq!(wait.derived(), Some(Derived::Over(parts.0, parts.1)));
+    }
+
+    #[test]
+    fn a_pool_of_the_city_has_no_boroughs() {
+        assert!(Outcome::idle(Resource::Coordination).is_of_the_city());
+        assert!(Outcome::available(Resource::VolunteerTime).is_of_the_city());
+        assert!(!Outcome::used(Resource::VolunteerTime).is_of_the_city());
+        assert!(!Outcome::idle(Resource::Advisers).is_of_the_city());
+        assert!(!Outcome::Isolated.is_of_the_city());
     }
 }

@@ -31,6 +31,7 @@ pub(in super::super) fn charts(comparison: &Comparison, version: &str, lang: Lan
     charts.extend(maker.base_map());
     charts.extend(maker.difference_maps());
     charts.extend(maker.programme());
+    charts.extend(maker.cloud());
     charts
 }
 

@@ -6,6 +6,7 @@ mod build;
 mod canvas;
 #[cfg(test)]
 mod checks;
+mod cloud;
 mod dots;
 mod letters;
 mod lines;
@@ -57,6 +58,7 @@ enum Plot {
     Lines(Vec<lines::Panel>),
     Dots(dots::Dots),
     Tiles(tiles::Tiles),
+    Cloud(cloud::Cloud),
 }
 
 /// One picture.
@@ -102,6 +104,7 @@ impl Chart {
             Plot::Lines(panels) => lines::draw(canvas, panels)?,
             Plot::Dots(dots) => dots::draw(canvas, dots)?,
             Plot::Tiles(tiles) => tiles::draw(canvas, tiles)?,
+            Plot::Cloud(cloud) => cloud::draw(canvas, cloud)?,
         }
         let source = Type::regular(18.0, GREY);
         canvas.text((MARGIN, 876.0), &self.source, source, Align::Left)

@@ -1,9 +1,12 @@
 //! `report.html`: one file that opens from disk without a network.
 
+mod boroughs;
+mod care;
 mod opening;
 mod outcomes;
 mod style;
 mod trust;
+mod value;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -23,11 +26,17 @@ struct Page<'a> {
 }
 
 /// Parts of the page: anchor, heading.
-const PARTS: [(&str, Label); 8] = [
+const PARTS: [(&str, Label); 14] = [
     ("headline", text::H_HEADLINE),
     ("read", text::H_READ),
     ("scenarios", text::H_SCENARIOS),
     ("outcomes", text::H_OUTCOMES),
+    ("reach", text::H_REACH),
+    ("waiting", text::H_WAITING),
+    ("results", text::H_RESULTS),
+    ("resources", text::H_RESOURCES),
+    ("costs", text::H_COSTS),
+    ("value", text::H_VALUE),
     ("lenses", text::H_LENSES),
     ("boroughs", text::H_BOROUGHS),
     ("charts", text::H_CHARTS),
@@ -86,10 +95,16 @@ pub(super) fn page(
                     (page.part(PARTS[1], page.how_to_read()))
                     (page.part(PARTS[2], page.scenarios()))
                     (page.part(PARTS[3], page.outcomes()))
-                    (page.part(PARTS[4], page.lenses()))
-                    (page.part(PARTS[5], page.boroughs()))
-                    (page.part(PARTS[6], html! { @for figure in figures { (figure) } }))
-                    (page.part(PARTS[7], page.trust()))
+                    (page.part(PARTS[4], page.reach()))
+                    (page.part(PARTS[5], page.waiting()))
+                    (page.part(PARTS[6], page.results()))
+                    (page.part(PARTS[7], page.resources()))
+                    (page.part(PARTS[8], page.costs()))
+                    (page.part(PARTS[9], page.value()))
+                    (page.part(PARTS[10], page.lenses()))
+                    (page.part(PARTS[11], page.boroughs()))
+                    (page.part(PARTS[12], html! { @for figure in figures { (figure) } }))
+                    (page.part(PARTS[13], page.trust()))
                     (page.part(provenance_part, page.origin()))
                 }
             }
