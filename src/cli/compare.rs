@@ -182,7 +182,7 @@ impl Compare {
     }
 }
 
-fn progress(runs: u64) -> ProgressBar {
+pub(super) fn progress(runs: u64) -> ProgressBar {
     let style = ProgressStyle::with_template(
         "{bar:40} {pos}/{len}  elapsed {elapsed_precise}  left {eta_precise}",
     );

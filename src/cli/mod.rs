@@ -2,6 +2,7 @@
 //! input, 130 is stopped by Ctrl-C.
 
 mod compare;
+mod pilots;
 mod population;
 mod validate;
 
@@ -41,6 +42,8 @@ enum Verb {
     Compare(compare::Compare),
     /// Checks scenario files and says in plain words what they change
     Validate(validate::Validate),
+    /// Runs the six pilots of 2007-2010 and puts them next to what the report says of them
+    Pilots(pilots::Pilots),
     /// Makes the standing state of 2007 and compares it with the tables of the report
     Population(population::Population),
 }
@@ -69,6 +72,7 @@ pub fn main() -> ExitCode {
     match Arguments::parse().verb {
         Verb::Compare(verb) => verb.run(),
         Verb::Validate(verb) => verb.run(),
+        Verb::Pilots(verb) => verb.run(),
         Verb::Population(verb) => verb.run(),
     }
 }

@@ -3,10 +3,12 @@
 
 mod entry;
 mod levers;
+mod pilots;
 mod registry;
 mod tables;
 
 pub use entry::{Grade, RegistryError};
 pub use levers::{LeverRegistry, LeverSpec, LeverValues};
+pub use pilots::{PilotTarget, TargetUnit};
 pub use registry::{Parameter, Reader, Registry, Value};
 pub use tables::{ReportTables, TableError};

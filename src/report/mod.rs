@@ -9,6 +9,7 @@ mod folder;
 mod headline;
 mod numbers;
 mod page;
+mod pilots;
 mod record;
 #[cfg(test)]
 mod sample;
@@ -19,6 +20,7 @@ mod words;
 
 pub use error::ReportError;
 pub use folder::{Written, check_writable, write_folder};
+pub use pilots::pilots_table;
 pub use record::Provenance;
 pub use tables::digest;
 pub use terminal::terminal_summary;
