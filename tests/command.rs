@@ -278,7 +278,12 @@ fn a_mistyped_command_is_told_in_the_language_that_was_asked_for() {
 fn a_worth_that_is_no_amount_is_refused_with_an_example() {
     for worth in ["-1", "much", "inf"] {
         let scenario = "scenarios/regular-practice.toml";
-        let output = isolement(&["compare", scenario, "--lang=en", &format!("--worth={worth}")]);
+        let output = isolement(&[
+            "compare",
+            scenario,
+            "--lang=en",
+            &format!("--worth={worth}"),
+        ]);
         let message = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{message}");
         assert!(message.contains("2000"), "{message}");

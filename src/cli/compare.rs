@@ -173,7 +173,7 @@ fn report_problem(error: &ReportError) -> Diagnostic {
     Diagnostic::error("", [Lang::Nl, Lang::En].map(|lang| error.text(lang)))
 }
 
-fn progress(runs: u64, lang: Lang) -> ProgressBar {
+pub(super) fn progress(runs: u64, lang: Lang) -> ProgressBar {
     let style = ProgressStyle::with_template(text::PROGRESS.get(lang));
     let bar = ProgressBar::new(runs);
     match style {

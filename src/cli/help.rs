@@ -41,6 +41,10 @@ const VERBS: &[(&str, &str)] = &[
         "Toont het JSON-schema van scenariobestanden, voor editors",
     ),
     (
+        "pilots",
+        "Rekent de zes pilots van 2007-2010 door en zet ze naast wat het rapport erover zegt",
+    ),
+    (
         "population",
         "Maakt de beginstand van 2007 en vergelijkt die met de tabellen van het rapport",
     ),
@@ -204,6 +208,20 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "years",
         "JAREN",
         "Looptijd die wordt beschreven, in jaren",
+    ),
+    (
+        "pilots",
+        "scenario",
+        "BESTAND",
+        "Scenariobestand met de knoppen van de pilots",
+    ),
+    ("pilots", "replicates", "AANTAL", "Herhalingen"),
+    ("pilots", "seed", "ZAAD", "Zaad van het toeval"),
+    (
+        "pilots",
+        "scale",
+        "DEEL",
+        "Deel van de hele stad, om snel iets te zien; aantallen worden opgeschaald",
     ),
     (
         "population",

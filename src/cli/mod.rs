@@ -7,6 +7,7 @@ mod diff;
 mod files;
 mod help;
 mod new;
+mod pilots;
 mod population;
 mod registry;
 mod set;
@@ -69,6 +70,8 @@ enum Verb {
     Levers(registry::Levers),
     /// Prints the JSON Schema of scenario files, for editors
     Schema(registry::Schema),
+    /// Runs the six pilots of 2007-2010 and puts them next to what the report says of them
+    Pilots(pilots::Pilots),
     /// Makes the standing state of 2007 and compares it with the tables of the report
     Population(population::Population),
 }
@@ -114,6 +117,7 @@ pub fn main() -> ExitCode {
         Verb::Diff(verb) => verb.run(lang),
         Verb::Levers(_) => registry::levers(lang),
         Verb::Schema(_) => registry::schema(lang),
+        Verb::Pilots(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),
     }
 }

@@ -4,11 +4,13 @@
 mod entry;
 mod levers;
 mod links;
+mod pilots;
 mod registry;
 mod tables;
 
 pub use entry::{Grade, RegistryError};
 pub use levers::{LeverRegistry, LeverSpec, LeverValues};
 pub use links::{LeverGroup, Links};
+pub use pilots::{PilotTarget, TargetUnit};
 pub use registry::{Parameter, Reader, Registry, Value};
 pub use tables::{ReportTables, TableError};

@@ -135,8 +135,7 @@ impl Programme {
         for (id, stage) in leaving {
             world.city.edit(id).stage = stage as u8;
         }
-        queue.sort_unstable();
-        queue.into_iter().map(|(_, _, id)| id).collect()
+        in_order(queue)
     }
 
     /// What somebody who waits may get, first choice first.
@@ -282,6 +281,9 @@ impl Programme {
         {
             case.step = step;
         }
+        let client_of = help.client_of(case.typed);
+        let counted = &mut case.counted[usize::from(!help.is_individual())];
+        let is_new_client = !std::mem::replace(counted, true);
         case.started = month;
         case.until = month.saturating_add(length);
         case.delivered = 0;
@@ -301,6 +303,9 @@ impl Programme {
         person.active_help = help.mark();
         world.count(Outcome::HelpStarted, id);
         world.count(help.started(), id);
+        if let Some(client) = client_of.filter(|_| is_new_client) {
+            world.count(client, id);
+        }
         world.count_many(Outcome::WaitingMonths, id, waited);
         if category != IsolationCategory::None {
             world.count(Outcome::started_of(category), id);
@@ -349,6 +354,12 @@ impl Programme {
     }
 }
 
+/// Residents by priority, then by draw; identity settles the rest, so that no two are equal.
+fn in_order(mut queue: Vec<([i64; 4], u32, ResidentId)>) -> Vec<ResidentId> {
+    queue.sort_unstable();
+    queue.into_iter().map(|(_, _, id)| id).collect()
+}
+
 /// Who waited longer than somebody who was helped with the same this month was passed over.
 fn count_passed_over(
     state: &ProgrammeState,
@@ -367,4 +378,38 @@ fn count_passed_over(
 /// A resident's place among equals in the queue.
 pub(super) fn order(world: &World<'_>, id: ResidentId) -> u32 {
     world.draws.word(world.city.person(id).key, QUEUE, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::rngs::StdRng;
+    use rand::seq::SliceRandom;
+    use rand::{RngExt, SeedableRng};
+
+    use super::in_order;
+    use crate::population::ResidentId;
+
+    #[test]
+    fn the_queue_is_the_same_for_any_order_of_residents() {
+        let mut random = StdRng::seed_from_u64(160);
+        for _ in 0..200 {
+            // Few values, so that many residents are equal in priority and in draw.
+            let mut queue: Vec<([i64; 4], u32, ResidentId)> = (0..50)
+                .map(|place| {
+                    let rank = [random.random_range(0..4), random.random_range(0..2), 0, 0];
+                    (rank, random.random_range(0..3), ResidentId(place))
+                })
+                .collect();
+            let served = in_order(queue.clone());
+            queue.shuffle(&mut random);
+            assert_eq!(in_order(queue.clone()), served);
+            let key = |id: &ResidentId| {
+                queue
+                    .iter()
+                    .find(|entry| entry.2 == *id)
+                    .map(|e| (e.0, e.1))
+            };
+            assert!(served.windows(2).all(|pair| key(&pair[0]) <= key(&pair[1])));
+        }
+    }
 }

@@ -12,6 +12,15 @@ use crate::vocabulary::{
 
 const RESULT: Purpose = Purpose(163);
 
+/// How an intensive trajectory ends (§4.2.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trajectory {
+    /// With a result of Schema 4, of whatever kind.
+    Positive,
+    WithoutResult,
+    EndedEarly,
+}
+
 impl Programme {
     /// Ends the help of everybody who has had all of it.
     pub fn deliver(&self, state: &mut ProgrammeState, world: &mut World<'_>) {
@@ -53,7 +62,15 @@ impl Programme {
                 self.pathway.wrong_type_effect
             };
         let is_positive = uniform(result) < chance;
-        count_gains(world, id, before);
+        let has_gained = count_gains(world, id, before);
+        if help.is_intensive() {
+            let result = if is_positive || has_gained {
+                Trajectory::Positive
+            } else {
+                Trajectory::WithoutResult
+            };
+            self.count_trajectory(state, world, id, result);
+        }
         if !is_positive && help.is_intensive() {
             self.fail(state, world, id);
             self.follow(state, world, id);
@@ -90,6 +107,29 @@ impl Programme {
         }
     }
 
+    /// Counts an intensive trajectory that ends, its hours and its length.
+    pub(super) fn count_trajectory(
+        &self,
+        state: &ProgrammeState,
+        world: &mut World<'_>,
+        id: ResidentId,
+        result: Trajectory,
+    ) {
+        let case = &state.cases[&id];
+        // The month in which it started counts as one.
+        let months = world.month - case.started + 1;
+        world.count(Outcome::TrajectoriesEnded, id);
+        world.count_many(Outcome::TrajectoryHours, id, case.delivered);
+        match result {
+            Trajectory::Positive => world.count(Outcome::TrajectoriesPositive, id),
+            Trajectory::EndedEarly => world.count(Outcome::TrajectoriesEndedEarly, id),
+            Trajectory::WithoutResult => {}
+        }
+        if months > self.interventions.planned_months {
+            world.count(Outcome::TrajectoriesLong, id);
+        }
+    }
+
     /// Ends whatever help a resident receives and frees what it used.
     pub(super) fn stop_help(
         &self,
@@ -119,20 +159,29 @@ fn set_step(state: &mut ProgrammeState, id: ResidentId, step: Step) {
     }
 }
 
-/// What can be seen to be better than when the help started (Schema 4).
-fn count_gains(world: &mut World<'_>, id: ResidentId, before: Before) {
+/// What can be seen to be better than when the help started (Schema 4). Is there anything?
+fn count_gains(world: &mut World<'_>, id: ResidentId, before: Before) -> bool {
     let person = *world.city.person(id);
     let status = world.synthesis.cutoffs.status(&person);
     let was = before.category;
-    if was == IsolationCategory::Threatened && status == IsolationStatus::NotIsolated {
-        count_result(world, id, CareResult::ThreatAverted, was);
+    let gains = [
+        (
+            CareResult::ThreatAverted,
+            was == IsolationCategory::Threatened && status == IsolationStatus::NotIsolated,
+        ),
+        (
+            CareResult::NetworkGrown,
+            person.supporters() - u8::from(person.visited) > before.supporters,
+        ),
+        (
+            CareResult::ProblemsSolved,
+            person.problems < before.problems,
+        ),
+    ];
+    for (result, _) in gains.iter().filter(|(_, gained)| *gained) {
+        count_result(world, id, *result, was);
     }
-    if person.supporters() - u8::from(person.visited) > before.supporters {
-        count_result(world, id, CareResult::NetworkGrown, was);
-    }
-    if person.problems < before.problems {
-        count_result(world, id, CareResult::ProblemsSolved, was);
-    }
+    gains.iter().any(|(_, gained)| *gained)
 }
 
 /// Counts a result, also under the profile that the resident had.

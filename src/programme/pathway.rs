@@ -4,6 +4,7 @@
 //! turn is taken with the share of the hours that there was. So hours may change every month without
 //! any clock being set anew.
 
+use super::help::Trajectory;
 use super::interventions::{Interventions, Step};
 use super::state::{Case, ProgrammeState};
 use super::{Census, Lever, LeverTable, Programme, Stage};
@@ -12,7 +13,8 @@ use crate::dynamics::{HelpEffects, Process, View, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{Person, ResidentId};
 use crate::vocabulary::{
-    BOROUGHS, Borough, Channel, IsolationCategory, Outcome, PROFILES, Profile, Resource, Term,
+    BOROUGHS, Borough, Channel, Intervention, IsolationCategory, Outcome, PROFILES, Profile,
+    Resource, Term,
 };
 
 const TAKEN: Purpose = Purpose(165);
@@ -199,6 +201,10 @@ impl Programme {
             return;
         }
         world.count(Outcome::DroppedOut, id);
+        let help = Intervention::from_mark(world.city.person(id).active_help);
+        if help.is_some_and(Intervention::is_intensive) {
+            self.count_trajectory(state, world, id, Trajectory::EndedEarly);
+        }
         self.fail(state, world, id);
     }
 

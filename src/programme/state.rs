@@ -54,6 +54,8 @@ pub(super) struct Case {
     pub volunteer: Option<ResidentId>,
     /// Accepts nothing but telephone contact.
     pub only_telephone: bool,
+    /// Has been counted as a client: of professionals, and of volunteers and activities.
+    pub counted: [bool; 2],
     pub specialist: Specialist,
     pub before: Before,
 }
@@ -70,6 +72,7 @@ impl Case {
             delivered: 0,
             volunteer: None,
             only_telephone: false,
+            counted: [false; 2],
             specialist: Specialist::No,
             before: Before {
                 category: IsolationCategory::None,

@@ -10,6 +10,7 @@ mod folder;
 mod headline;
 mod numbers;
 mod page;
+mod pilots;
 mod record;
 #[cfg(test)]
 mod sample;
@@ -24,6 +25,7 @@ pub(crate) use words::{command_line, scale};
 
 pub use error::ReportError;
 pub use folder::{Written, check_writable, write_folder};
+pub use pilots::pilots_table;
 pub use record::Provenance;
 pub use tables::digest;
 pub use terminal::terminal_summary;

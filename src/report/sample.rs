@@ -1,8 +1,8 @@
 //! A fabricated comparison to draw and test with. Its numbers mean nothing.
 
 use super::experiment::{
-    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method, MonthlySeries, NoEffect,
-    NullCheck, Pairing, Period, Row, ScenarioInfo, Trade, Value,
+    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method, MonthlySeries,
+    NoEffect, NullCheck, Pairing, Period, Row, ScenarioInfo, Trade, Value,
 };
 use super::report::Provenance;
 use super::vocabulary::{AgeScope, Borough, CalendarMonth, Outcome, OutcomeKind, Term};

@@ -149,10 +149,15 @@ impl Outcome {
     pub const CostSignalling: Self = Self(87);
     pub const CostTraining: Self = Self(88);
     pub const VolunteerTimeValue: Self = Self(89);
+    pub const TrajectoriesEnded: Self = Self(90);
+    pub const TrajectoriesPositive: Self = Self(91);
+    pub const TrajectoriesEndedEarly: Self = Self(92);
+    pub const TrajectoriesLong: Self = Self(93);
+    pub const TrajectoryHours: Self = Self(94);
 }
 
 /// Number of single outcomes; the families follow.
-const SINGLE: usize = 90;
+const SINGLE: usize = 95;
 
 /// Number of profiles.
 pub const PROFILES: usize = 8;
@@ -168,7 +173,9 @@ const REACHED: usize = RESULT + RESULTS * PROFILES;
 const REPORT: usize = REACHED + PROFILES;
 const CATEGORY_STARTED: usize = REPORT + CHANNELS * WEIGHTS;
 const CATEGORY_WAITED: usize = CATEGORY_STARTED + CATEGORIES;
-const ACCOUNT: usize = CATEGORY_WAITED + CATEGORIES;
+const GUIDED: usize = CATEGORY_WAITED + CATEGORIES;
+const JOINED: usize = GUIDED + PROFILES;
+const ACCOUNT: usize = JOINED + PROFILES;
 
 /// Number of outcomes that a run records; those after them follow from these.
 pub const RECORDED: usize = ACCOUNT + RESOURCES * ENTRIES;
@@ -208,6 +215,18 @@ impl Outcome {
     /// Months waited at the start of help, by category (not `None`).
     pub const fn waited_of(category: IsolationCategory) -> Self {
         Self((CATEGORY_WAITED + (category as usize).saturating_sub(1)) as u16)
+    }
+
+    /// Somebody typed as this profile is guided by a professional, for the first time since coming
+    /// into view: what Schema 3 counts as a client in individual guidance.
+    pub const fn guided_of(profile: Profile) -> Self {
+        Self((GUIDED + profile as usize) as u16)
+    }
+
+    /// Somebody typed as this profile joins volunteer visits, a match, telephone contact or
+    /// activities, for the first time since coming into view.
+    pub const fn joined_of(profile: Profile) -> Self {
+        Self((JOINED + profile as usize) as u16)
     }
 
     /// What there was of a resource.
@@ -398,6 +417,11 @@ const SINGLES: [Fact; SINGLE] = [
     Fact("cost_signalling", Label::new("kosten van signalering en kennis", "costs of signalling and knowledge"), Ledger, Euros),
     Fact("cost_training", Label::new("kosten van training van vrijwilligers", "costs of training volunteers"), Ledger, Euros),
     Fact("volunteer_time_value", Label::new("waarde van de tijd van vrijwilligers", "value of the time of volunteers"), Ledger, Euros),
+    Fact("trajectories_ended", Label::new("intensieve trajecten afgesloten", "intensive trajectories ended"), Flow, Persons),
+    Fact("trajectories_positive", Label::new("intensieve trajecten met een positief resultaat", "intensive trajectories with a positive result"), Flow, Persons),
+    Fact("trajectories_ended_early", Label::new("intensieve trajecten voortijdig gestopt", "intensive trajectories ended early"), Flow, Persons),
+    Fact("trajectories_long", Label::new("intensieve trajecten die langer duurden dan gepland", "intensive trajectories that ran longer than planned"), Flow, Persons),
+    Fact("trajectory_hours", Label::new("uren in afgesloten intensieve trajecten", "hours in intensive trajectories that ended"), Ledger, Hours),
 ];
 
 /// The facts of all outcomes. Texts of the families are put together once and live as long as the
@@ -458,6 +482,24 @@ static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| {
             format!("months waited at the start of help: {}", who.en),
             Months,
         );
+    }
+    for (id, nl, en) in [
+        ("guided", "individueel begeleid", "guided individually"),
+        (
+            "joined",
+            "bij vrijwilligers, belcontact of activiteiten",
+            "with volunteers, telephone contact or activities",
+        ),
+    ] {
+        for &profile in Profile::ALL {
+            let who = profile.label();
+            add(
+                format!("{id}_{}", profile.id()),
+                format!("{nl}: {}", who.nl),
+                format!("{en}: {}", who.en),
+                Persons,
+            );
+        }
     }
     for &resource in Resource::ALL {
         let what = resource.label();
@@ -541,6 +583,12 @@ mod tests {
         assert_eq!(Outcome::ManyProblems.id(), "many_problems");
         assert_eq!(Outcome::StartedCarerSupport.id(), "started_carer_support");
         assert_eq!(Outcome::VolunteerTimeValue.id(), "volunteer_time_value");
+        assert_eq!(Outcome::TrajectoryHours.id(), "trajectory_hours");
+        assert_eq!(Outcome::guided_of(Profile::Active).id(), "guided_active");
+        assert_eq!(
+            Outcome::joined_of(Profile::Survivor).id(),
+            "joined_survivor"
+        );
         for &result in CareResult::ALL {
             assert_eq!(Outcome::of_result(result).id(), result.id());
         }

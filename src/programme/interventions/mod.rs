@@ -159,6 +159,8 @@ impl Design {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Interventions {
     designs: [Design; INTERVENTIONS],
+    /// Months that an intensive trajectory should take at most (§4.2.3).
+    pub planned_months: i16,
 }
 
 impl Interventions {
@@ -174,6 +176,7 @@ impl Interventions {
                 long_guidance::read(reader)?,
                 carer_support::read(reader)?,
             ],
+            planned_months: reader.months("guidance.months")? as i16,
         })
     }
 
@@ -257,6 +260,24 @@ impl Intervention {
             Self::LongGuidance => Outcome::StartedLongGuidance,
             Self::CarerSupport => Outcome::StartedCarerSupport,
         }
+    }
+
+    /// The outcome that counts its clients, by profile as typed: logbooks know no other (Appendix
+    /// VIII).
+    pub(super) fn client_of(self, typed: Option<Profile>) -> Option<Outcome> {
+        typed.map(if self.is_individual() {
+            Outcome::guided_of
+        } else {
+            Outcome::joined_of
+        })
+    }
+
+    /// Is it guidance or support by a professional, one to one?
+    pub(super) fn is_individual(self) -> bool {
+        matches!(
+            self,
+            Self::PracticalHelp | Self::ShortGuidance | Self::LongGuidance | Self::CarerSupport
+        )
     }
 
     /// What a resident in this help carries in `active_help`.
