@@ -276,7 +276,7 @@ fn a_mistyped_command_is_told_in_the_language_that_was_asked_for() {
 
 #[test]
 fn a_worth_that_is_no_amount_is_refused_with_an_example() {
-    for worth in ["-1", "much", "inf"] {
+    for worth in ["-1", "inf"] {
         let scenario = "scenarios/regular-practice.toml";
         let output = isolement(&[
             "compare",
@@ -286,6 +286,6 @@ fn a_worth_that_is_no_amount_is_refused_with_an_example() {
         ]);
         let message = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{message}");
-        assert!(message.contains("2000"), "{message}");
+        assert!(message.contains("for instance 2000"), "{message}");
     }
 }

@@ -37,6 +37,8 @@ fn compared(base: &str, other: &str, scale: f64) -> Comparison {
         months: timeline.months,
         base: 0,
         half_width: None,
+        worth: None,
+        marginal: false,
     };
     let scenarios = load(&paths, &model.levers, &timeline).expect("sound");
     compare(

@@ -26,7 +26,7 @@ impl Outcome {
 }
 
 /// First of the outcomes that are not counted by age: the professional hours.
-const FIRST_LEDGER: usize = 74;
+const FIRST_LEDGER: usize = 78;
 
 type Part = (&'static str, Label);
 
@@ -102,6 +102,8 @@ static NAMES: LazyLock<Vec<CareName>> = LazyLock::new(|| {
         part(Resource::VolunteerTime),
         NOTHING,
     ));
+    let trajectories = Label::new("intensieve trajecten", "intensive trajectories");
+    names.push((TOTAL, ("trajectory_hours", trajectories), USED));
     let measure = |id, nl, en| (id, Label::new(nl, en));
     let results = measure("result", "resultaat van hulp", "result of help");
     for &result in CareResult::ALL {
@@ -130,6 +132,17 @@ static NAMES: LazyLock<Vec<CareName>> = LazyLock::new(|| {
         "months waited at the start of help",
     );
     names.extend(categories().map(|who| (waited, NOTHING, who)));
+    for clients in [
+        measure("guided", "individueel begeleid", "guided individually"),
+        measure(
+            "joined",
+            "bij vrijwilligers, belcontact of activiteiten",
+            "with volunteers, telephone contact or activities",
+        ),
+    ] {
+        let profiles = Profile::ALL.iter();
+        names.extend(profiles.map(|&who| (clients, NOTHING, part(who))));
+    }
     let resources = measure("resource", "inzet", "resource");
     for &resource in Resource::ALL {
         names.extend([AVAILABLE, USED, SHORT].map(|entry| (resources, part(resource), entry)));
@@ -173,7 +186,7 @@ mod tests {
         assert_eq!(named.len(), NAMES.len());
         for (place, (outcome, name)) in named.iter().enumerate() {
             // Families have the parts in their identifier; the single ones are named below.
-            let is_family = outcome.index() > Outcome::VolunteerTimeValue.index();
+            let is_family = outcome.index() > Outcome::TrajectoryHours.index();
             for part in [name.item.0, name.group.0] {
                 let fits = part == "total" || outcome.id().contains(part);
                 assert!(fits || !is_family, "{} is called {name:?}", outcome.id());

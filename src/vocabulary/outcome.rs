@@ -133,26 +133,26 @@ impl Outcome {
     pub const WaitingMonths: Self = Self(71);
     pub const VolunteersStarted: Self = Self(72);
     pub const VolunteersStopped: Self = Self(73);
-    pub const ProfessionalHours: Self = Self(74);
-    pub const ProfessionalHoursShort: Self = Self(75);
-    pub const CoordinationHours: Self = Self(76);
-    pub const VolunteerHours: Self = Self(77);
-    pub const ActivityPlaceMonths: Self = Self(78);
-    pub const Cost: Self = Self(79);
-    pub const CostBorough: Self = Self(80);
-    pub const CostCity: Self = Self(81);
-    pub const CostInsurer: Self = Self(82);
-    pub const CostProfessionals: Self = Self(83);
-    pub const CostCoordination: Self = Self(84);
-    pub const CostActivities: Self = Self(85);
-    pub const CostSpecialist: Self = Self(86);
-    pub const CostSignalling: Self = Self(87);
-    pub const CostTraining: Self = Self(88);
-    pub const VolunteerTimeValue: Self = Self(89);
-    pub const TrajectoriesEnded: Self = Self(90);
-    pub const TrajectoriesPositive: Self = Self(91);
-    pub const TrajectoriesEndedEarly: Self = Self(92);
-    pub const TrajectoriesLong: Self = Self(93);
+    pub const TrajectoriesEnded: Self = Self(74);
+    pub const TrajectoriesPositive: Self = Self(75);
+    pub const TrajectoriesEndedEarly: Self = Self(76);
+    pub const TrajectoriesLong: Self = Self(77);
+    pub const ProfessionalHours: Self = Self(78);
+    pub const ProfessionalHoursShort: Self = Self(79);
+    pub const CoordinationHours: Self = Self(80);
+    pub const VolunteerHours: Self = Self(81);
+    pub const ActivityPlaceMonths: Self = Self(82);
+    pub const Cost: Self = Self(83);
+    pub const CostBorough: Self = Self(84);
+    pub const CostCity: Self = Self(85);
+    pub const CostInsurer: Self = Self(86);
+    pub const CostProfessionals: Self = Self(87);
+    pub const CostCoordination: Self = Self(88);
+    pub const CostActivities: Self = Self(89);
+    pub const CostSpecialist: Self = Self(90);
+    pub const CostSignalling: Self = Self(91);
+    pub const CostTraining: Self = Self(92);
+    pub const VolunteerTimeValue: Self = Self(93);
     pub const TrajectoryHours: Self = Self(94);
 }
 
@@ -401,6 +401,10 @@ const SINGLES: [Fact; SINGLE] = [
     Fact("waiting_months", Label::new("gewachte maanden bij begin van hulp", "months waited at the start of help"), Flow, Months),
     Fact("volunteers_started", Label::new("vrijwilligers begonnen", "volunteers started"), Flow, Persons),
     Fact("volunteers_stopped", Label::new("vrijwilligers gestopt", "volunteers stopped"), Flow, Persons),
+    Fact("trajectories_ended", Label::new("intensieve trajecten afgesloten", "intensive trajectories ended"), Flow, Persons),
+    Fact("trajectories_positive", Label::new("intensieve trajecten met een positief resultaat", "intensive trajectories with a positive result"), Flow, Persons),
+    Fact("trajectories_ended_early", Label::new("intensieve trajecten voortijdig gestopt", "intensive trajectories ended early"), Flow, Persons),
+    Fact("trajectories_long", Label::new("intensieve trajecten die langer duurden dan gepland", "intensive trajectories that ran longer than planned"), Flow, Persons),
     Fact("professional_hours", Label::new("uren van beroepskrachten", "professional hours"), Ledger, Hours),
     Fact("professional_hours_short", Label::new("tekort aan uren van beroepskrachten", "professional hours short"), Ledger, Hours),
     Fact("coordination_hours", Label::new("uren coördinatie van vrijwilligers", "volunteer coordination hours"), Ledger, Hours),
@@ -417,10 +421,6 @@ const SINGLES: [Fact; SINGLE] = [
     Fact("cost_signalling", Label::new("kosten van signalering en kennis", "costs of signalling and knowledge"), Ledger, Euros),
     Fact("cost_training", Label::new("kosten van training van vrijwilligers", "costs of training volunteers"), Ledger, Euros),
     Fact("volunteer_time_value", Label::new("waarde van de tijd van vrijwilligers", "value of the time of volunteers"), Ledger, Euros),
-    Fact("trajectories_ended", Label::new("intensieve trajecten afgesloten", "intensive trajectories ended"), Flow, Persons),
-    Fact("trajectories_positive", Label::new("intensieve trajecten met een positief resultaat", "intensive trajectories with a positive result"), Flow, Persons),
-    Fact("trajectories_ended_early", Label::new("intensieve trajecten voortijdig gestopt", "intensive trajectories ended early"), Flow, Persons),
-    Fact("trajectories_long", Label::new("intensieve trajecten die langer duurden dan gepland", "intensive trajectories that ran longer than planned"), Flow, Persons),
     Fact("trajectory_hours", Label::new("uren in afgesloten intensieve trajecten", "hours in intensive trajectories that ended"), Ledger, Hours),
 ];
 
