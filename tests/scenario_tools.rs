@@ -416,7 +416,7 @@ fn a_value_set_in_a_template_is_the_only_byte_that_differs_and_reads_back() {
 fn presets_keep_their_other_lines_when_a_value_is_set() {
     for path in presets() {
         let before = fs::read_to_string(&path).expect("read");
-        for (key, value) in [("monitoring.hours", "7.5"), ("title.en", "Other")] {
+        for (key, value) in [("specialist.places", "7.5"), ("title.en", "Other")] {
             let after = set(&path, key, value, &registry())
                 .unwrap_or_else(|problems| panic!("{}", render(&problems, Lang::En, false)));
             let kept = after.lines().filter(|line| before.contains(line)).count();
