@@ -113,6 +113,15 @@ impl Record {
         Census {
             residents: count(Outcome::Population, all),
             older: count(Outcome::Population, RecordedAge::From55To64),
+            ages: std::array::from_fn(|borough| {
+                RecordedAge::ALL.map(|age| {
+                    let sexes = [cell(borough, age, 0), cell(borough, age, 1)];
+                    sexes
+                        .map(|cell| self.current[at(Outcome::Population, cell)])
+                        .iter()
+                        .sum()
+                })
+            }),
             isolated: count(Outcome::Isolated, all),
             many_problems: count(Outcome::ManyProblems, all),
             scale,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::entry::{in_range, parse, required};
 use super::links::{LeverGroup, Links};
 use super::{Grade, RegistryError};
-use crate::vocabulary::Lang;
+use crate::vocabulary::{IsolationCategory, Lang, Term, limiting_categories};
 
 const FILE: &str = "levers.toml";
 const EMBEDDED: &str = include_str!("data/levers.toml");
@@ -35,6 +35,10 @@ pub struct LeverSpec {
     pub values: LeverValues,
     /// May a scenario limit it to some boroughs?
     pub by_borough: bool,
+    /// May a scenario limit it to some age groups?
+    pub by_age: bool,
+    /// The isolation categories that a scenario may limit it to; none where it cannot.
+    pub by_category: Vec<IsolationCategory>,
     /// Dutch name.
     pub nl: String,
     /// English name.
@@ -76,6 +80,11 @@ impl LeverSpec {
             (Lang::Nl, Some(source)) => source,
             _ => &self.source,
         }
+    }
+
+    /// May a scenario limit it to some residents?
+    pub fn by_group(&self) -> bool {
+        self.by_age || !self.by_category.is_empty()
     }
 
     /// The start of its identifier, which it shares with its group.
@@ -126,6 +135,10 @@ struct Raw {
     choices: Option<Vec<String>>,
     #[serde(default)]
     by_borough: bool,
+    #[serde(default)]
+    by_age: bool,
+    #[serde(default)]
+    by_category: Vec<String>,
     nl: Option<String>,
     en: Option<String>,
     help_nl: Option<String>,
@@ -159,6 +172,8 @@ impl Raw {
             unit: required(&id, "unit", self.unit)?,
             values,
             by_borough: self.by_borough,
+            by_age: self.by_age,
+            by_category: categories(&id, &self.by_category)?,
             nl: required(&id, "Dutch name (nl)", self.nl)?,
             en: required(&id, "English name (en)", self.en)?,
             help_nl: required(&id, "Dutch explanation (help_nl)", self.help_nl)?,
@@ -170,6 +185,19 @@ impl Raw {
             id: id.clone(),
         })
     }
+}
+
+/// The categories of a list, of those that a lever may be limited to.
+fn categories(id: &str, words: &[String]) -> Result<Vec<IsolationCategory>, RegistryError> {
+    let known = limiting_categories();
+    let category = |word: &String| {
+        let found = known.iter().copied().find(|known| known.id() == word);
+        found.ok_or_else(|| RegistryError::Shape {
+            id: id.to_owned(),
+            expected: format!("isolation categories in by_category; '{word}' is none"),
+        })
+    };
+    words.iter().map(category).collect()
 }
 
 fn default_value(id: &str, value: toml::Value, values: &LeverValues) -> Result<f64, RegistryError> {

@@ -10,10 +10,12 @@ use rayon::prelude::*;
 
 use super::compare::Settings;
 use super::results::{LeverEffect, NoEffect};
-use crate::engine::{Model, Record, Simulation};
+use crate::engine::{Model, Record, Simulation, cell};
 use crate::programme::Policy;
-use crate::scenario::{Scenario, Timeline};
-use crate::vocabulary::{BOROUGHS, Borough, Outcome, OutcomeKind, RECORDED, Term, Unit};
+use crate::scenario::{Area, Scenario, Timeline};
+use crate::vocabulary::{
+    BOROUGHS, Borough, Outcome, OutcomeKind, RECORDED, RecordedAge, Term, Unit,
+};
 
 /// Share of the city that is tried first.
 const SMALL: f64 = 0.05;
@@ -149,25 +151,48 @@ fn reason(
     if let Some(lacking) = scenario.lacking(base, lever, levers, &timeline) {
         return Some(NoEffect::Without(lacking.to_vec()));
     }
-    let changed: Vec<Borough> = base
+    let changed: Vec<Area> = base
         .differences(scenario, levers, &timeline)
         .into_iter()
         .filter(|change| change.lever == lever)
-        .flat_map(|change| change.area.boroughs.unwrap_or(Borough::ALL.to_vec()))
+        .map(|change| change.area)
         .collect();
+    if !lived_in(record, &changed) {
+        return Some(NoEffect::NoResident);
+    }
     let never = |outcome: &Outcome| {
         (0..record.len()).all(|month| {
             let cells = record.cells(month, *outcome);
             let width = cells.len() / BOROUGHS;
-            changed.iter().all(|borough| {
+            let mut boroughs = changed.iter().flat_map(boroughs_of);
+            boroughs.all(|borough| {
                 let own = borough.index() * width..(borough.index() + 1) * width;
                 cells[own].iter().all(|&count| count == 0)
             })
         })
     };
-    if never(&Outcome::Population) {
-        return Some(NoEffect::NoResident);
-    }
     let mut outcomes = levers.at(lever).links.outcomes();
     outcomes.find(never).map(NoEffect::Never)
+}
+
+fn boroughs_of(area: &Area) -> &[Borough] {
+    area.boroughs.as_deref().unwrap_or(Borough::ALL)
+}
+
+/// Does anybody of the boroughs and ages of some areas ever live there?
+fn lived_in(record: &Record, areas: &[Area]) -> bool {
+    let lives = |month: usize, borough: Borough, age: RecordedAge| {
+        let mut sexes = [0, 1]
+            .map(|sex| cell(borough.index(), age, sex))
+            .into_iter();
+        sexes.any(|cell| record.get(month, Outcome::Population, cell) > 0)
+    };
+    areas.iter().any(|area| {
+        let ages = area.ages.as_deref().unwrap_or(&RecordedAge::ALL);
+        let places = boroughs_of(area)
+            .iter()
+            .flat_map(|&borough| ages.iter().map(move |&age| (borough, age)));
+        let mut places = places;
+        places.any(|(borough, age)| (0..record.len()).any(|month| lives(month, borough, age)))
+    })
 }

@@ -49,6 +49,14 @@ const IN_DUTCH: &[(&str, &str)] = &[
     ("start", "from"),
     ("end", "until"),
     ("borough", "boroughs"),
+    ("age", "ages"),
+    ("age_groups", "ages"),
+    ("leeftijd", "ages"),
+    ("leeftijden", "ages"),
+    ("leeftijdsgroepen", "ages"),
+    ("category", "categories"),
+    ("categorie", "categories"),
+    ("categorieën", "categories"),
 ];
 
 /// The key that is meant by `wrong`: the nearest one, or the one of which it is the Dutch word or

@@ -4,7 +4,7 @@
 use super::help::count_result;
 use super::interventions::{Step, Use};
 use super::state::ProgrammeState;
-use super::{Programme, Stage};
+use super::{Client, Programme, Stage};
 use crate::dynamics::{HelpEffect, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::population::ResidentId;
@@ -37,12 +37,14 @@ impl Programme {
     /// Starts to follow somebody, if there are hours for it.
     pub(super) fn follow(&self, state: &mut ProgrammeState, world: &mut World<'_>, id: ResidentId) {
         let person = *world.city.person(id);
-        let (b, minutes) = (person.borough.index(), self.monitoring.uses[0].monthly);
-        if state.ledger.left(Resource::Monitoring, b) < minutes {
+        let typed = state.cases.get(&id).and_then(|case| case.typed);
+        let client = Client::of(&person, typed, &world.synthesis.cutoffs);
+        let (b, minutes) = (client.borough, self.monitoring.uses[0].monthly);
+        if state.ledger.left(Resource::Monitoring, client) < minutes {
             state.ledger.refuse(Resource::Monitoring, b, minutes);
             return;
         }
-        state.ledger.spend(Resource::Monitoring, b, minutes);
+        state.ledger.spend(Resource::Monitoring, client, minutes);
         let category = world.synthesis.cutoffs.category(&person);
         if category.is_heavy() {
             count_result(world, id, CareResult::SafetyNet, category);

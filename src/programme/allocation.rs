@@ -7,7 +7,7 @@ use super::claims::Claims;
 use super::interventions::{Bond, Dose, Step};
 use super::priority::Priority;
 use super::state::{Before, ProgrammeState};
-use super::{Census, LeverTable, Programme, Stage};
+use super::{Census, Client, LeverTable, Programme, Stage};
 use crate::chance::Purpose;
 use crate::dynamics::World;
 use crate::population::ResidentId;
@@ -75,7 +75,7 @@ impl Programme {
         let mut claims = Claims::new(self.pathway.slowest_pace);
         for (_, _, id) in running {
             let person = world.city.person(id);
-            let b = person.borough.index();
+            let client = client(state, world, id);
             let uses = match Intervention::from_mark(person.active_help) {
                 Some(help) => self.interventions.design(help).uses.as_slice(),
                 None => &self.monitoring.uses,
@@ -88,10 +88,10 @@ impl Programme {
             let goes_on = uses
                 .iter()
                 .filter(|used| used.vital)
-                .all(|used| claims.fits(&state.ledger, &running(used), b));
+                .all(|used| claims.fits(&state.ledger, &running(used), client));
             if goes_on {
                 for used in uses {
-                    claims.add(used.resource, b, used.monthly);
+                    claims.add(used.resource, client, used.monthly);
                 }
             } else if monitored {
                 self.stop_monitoring(world, id);
@@ -176,11 +176,11 @@ impl Programme {
             self.end_of_offer(state, world, id);
             return None;
         };
-        let b = world.city.person(id).borough.index();
+        let client = client(state, world, id);
         let actual = world.synthesis.cutoffs.profile(world.city.person(id));
         for &help in &options {
             let design = self.interventions.design(help);
-            let fits = |used| room.claims.fits(&state.ledger, used, b);
+            let fits = |used| room.claims.fits(&state.ledger, used, client);
             if help.is_refused_by(actual) || !design.uses.iter().all(fits) {
                 continue;
             }
@@ -199,7 +199,8 @@ impl Programme {
             return None;
         }
         for used in &self.interventions.design(first_choice).uses {
-            state.ledger.refuse(used.resource, b, used.monthly);
+            let borough = client.borough;
+            state.ledger.refuse(used.resource, borough, used.monthly);
         }
         Some(first_choice)
     }
@@ -254,11 +255,11 @@ impl Programme {
     ) {
         let month = world.month;
         let person = *world.city.person(id);
-        let b = person.borough.index();
+        let client = client(state, world, id);
         let design = self.interventions.design(help);
         for used in &design.uses {
-            room.claims
-                .add(used.resource, b, used.monthly + used.at_start);
+            let claim = used.monthly + used.at_start;
+            room.claims.add(used.resource, client, claim);
         }
         let length = match design.dose {
             Dose::Minutes(_) => i16::MAX / 2,
@@ -296,7 +297,7 @@ impl Programme {
             problems: person.problems,
         };
         let waited = u32::try_from(month - case.waiting_since).unwrap_or(0);
-        let latest = &mut room.latest[help.index()][b];
+        let latest = &mut room.latest[help.index()][client.borough];
         *latest = case.waiting_since.max(*latest);
         let person = world.city.edit(id);
         person.stage = Stage::Help as u8;
@@ -318,7 +319,7 @@ impl Programme {
         let mut drawn = Vec::new();
         for (&id, case) in &mut state.cases {
             let person = world.city.person(id);
-            let b = person.borough.index();
+            let client = Client::of(person, case.typed, &world.synthesis.cutoffs);
             let (uses, starts) = match Intervention::from_mark(person.active_help) {
                 Some(help) => (
                     self.interventions.design(help).uses.as_slice(),
@@ -332,24 +333,24 @@ impl Programme {
             };
             for (place, used) in uses.iter().enumerate() {
                 let claim = used.monthly + if starts { used.at_start } else { 0 };
-                let given = claims.share(&state.ledger, used.resource, b, claim);
+                let given = claims.share(&state.ledger, used.resource, client, claim);
                 if place == 0 {
                     case.delivered += given;
                 }
-                drawn.push((used.resource, b, given, claim - given));
+                drawn.push((used.resource, client, given, claim - given));
             }
         }
         let coordination = crate::vocabulary::Resource::Coordination;
         let claimed = claims.wanted(coordination, 0);
-        let given = claims.share(&state.ledger, coordination, 0, claimed);
+        let given = claims.share_of_pool(&state.ledger, coordination, 0, claimed);
         state.pace.coordination = if claimed == 0 {
             1.0
         } else {
             f64::from(given) / f64::from(claimed)
         };
-        for (resource, b, given, lacking) in drawn {
-            state.ledger.spend(resource, b, given);
-            state.ledger.refuse(resource, b, lacking);
+        for (resource, client, given, lacking) in drawn {
+            state.ledger.spend(resource, client, given);
+            state.ledger.refuse(resource, client.borough, lacking);
         }
     }
 }
@@ -373,6 +374,12 @@ fn count_passed_over(
             world.count(Outcome::PassedOver, id);
         }
     }
+}
+
+/// A resident in care, as the books see him or her.
+fn client(state: &ProgrammeState, world: &World<'_>, id: ResidentId) -> Client {
+    let typed = state.cases.get(&id).and_then(|case| case.typed);
+    Client::of(world.city.person(id), typed, &world.synthesis.cutoffs)
 }
 
 /// A resident's place among equals in the queue.

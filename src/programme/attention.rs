@@ -5,9 +5,10 @@
 //! public uses, after which it is soon quiet again (§4.3.4). Where many residents have urgent
 //! problems, professionals see isolation less (§4.2.4).
 
+use super::levers::GroupValues;
 use super::{Census, Lever, LeverTable};
 use crate::evidence::{Reader, RegistryError};
-use crate::vocabulary::{BOROUGHS, Borough, CHANNELS, Channel, Term};
+use crate::vocabulary::{BOROUGHS, Borough, CHANNELS, Channel, GROUPS, Group, Term};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct AttentionRates {
@@ -30,11 +31,11 @@ impl AttentionRates {
     }
 }
 
-/// Attention as it is now; 1 is regular practice.
+/// Attention as it is now, for each group of residents; 1 is regular practice.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Attention {
-    level: [[f64; BOROUGHS]; CHANNELS],
-    publicity: [f64; BOROUGHS],
+    level: Vec<GroupValues>,
+    publicity: GroupValues,
     masked: [f64; BOROUGHS],
 }
 
@@ -74,17 +75,17 @@ fn is_professional(channel: Channel) -> bool {
 impl Attention {
     /// At the start every channel has the attention of its lever.
     pub fn at_start(levers: &LeverTable) -> Self {
-        let mut level = [[1.0; BOROUGHS]; CHANNELS];
+        let mut level = vec![[[1.0; GROUPS]; BOROUGHS]; CHANNELS];
         for &channel in Channel::ALL {
             for &borough in Borough::ALL {
                 if let Some(lever) = lever_of(channel) {
-                    level[channel.index()][borough.index()] = levers.get(lever, borough);
+                    level[channel.index()][borough.index()] = by_group(levers, lever, borough);
                 }
             }
         }
         Self {
             level,
-            publicity: [0.0; BOROUGHS],
+            publicity: [[0.0; GROUPS]; BOROUGHS],
             masked: [1.0; BOROUGHS],
         }
     }
@@ -96,31 +97,36 @@ impl Attention {
         levers: &LeverTable,
         census: &Census,
         month: i16,
-        searching: &[f64; BOROUGHS],
+        searching: &GroupValues,
     ) {
         for &borough in Borough::ALL {
             let b = borough.index();
             let upkeep = levers.get(Lever::SignallingUpkeep, borough);
             for &channel in Channel::ALL {
-                let level = &mut self.level[channel.index()][b];
-                if let Some(lever) = lever_of(channel) {
-                    let target = levers.get(lever, borough) * upkeep;
+                let Some(lever) = lever_of(channel) else {
+                    continue;
+                };
+                let targets = by_group(levers, lever, borough).map(|value| value * upkeep);
+                for (level, target) in self.level[channel.index()][b].iter_mut().zip(targets) {
                     *level = target + (*level - target) * rates.kept;
                 }
             }
             self.level[Channel::Outreach.index()][b] = searching[b];
-            let campaigns = f64::from(campaigns(levers, borough, month));
-            self.publicity[b] = self.publicity[b] * rates.publicity_kept + rates.jump * campaigns;
+            let yearly = by_group(levers, Lever::SignallingPublicity, borough);
+            for (publicity, yearly) in self.publicity[b].iter_mut().zip(yearly) {
+                let campaigns = f64::from(in_month(yearly, month));
+                *publicity = *publicity * rates.publicity_kept + rates.jump * campaigns;
+            }
             self.masked[b] = libm::pow(census.problem_load(b), -rates.masking);
         }
     }
 
-    /// Attention of a channel in a borough.
-    pub fn of(&self, channel: Channel, borough: Borough) -> f64 {
-        let b = borough.index();
-        let mut attention = self.level[channel.index()][b];
+    /// Attention of a channel in a borough for a group of residents.
+    pub fn of(&self, channel: Channel, borough: Borough, group: Group) -> f64 {
+        let (b, g) = (borough.index(), group.index());
+        let mut attention = self.level[channel.index()][b][g];
         if is_public(channel) {
-            attention *= 1.0 + self.publicity[b];
+            attention *= 1.0 + self.publicity[b][g];
         }
         if is_professional(channel) {
             attention *= self.masked[b];
@@ -129,9 +135,21 @@ impl Attention {
     }
 }
 
-/// Campaigns in a month, spread evenly over the year.
+/// The value of a lever for each group of residents in a borough.
+fn by_group(levers: &LeverTable, lever: Lever, borough: Borough) -> [f64; GROUPS] {
+    match levers.groups(lever) {
+        Some(values) => values[borough.index()],
+        None => [levers.get(lever, borough); GROUPS],
+    }
+}
+
+/// Campaigns in a month, about whomever.
 pub(super) fn campaigns(levers: &LeverTable, borough: Borough, month: i16) -> u32 {
-    let yearly = levers.get(Lever::SignallingPublicity, borough);
+    in_month(levers.get(Lever::SignallingPublicity, borough), month)
+}
+
+/// Campaigns in a month, spread evenly over the year.
+fn in_month(yearly: f64, month: i16) -> u32 {
     let by = |month: i16| (yearly * f64::from(month) / 12.0) as u32;
     by(month) - by(month - 1)
 }
@@ -140,6 +158,9 @@ pub(super) fn campaigns(levers: &LeverTable, borough: Borough, month: i16) -> u3
 mod tests {
     use super::*;
     use crate::evidence::{LeverRegistry, Registry};
+    use crate::vocabulary::{IsolationCategory, RecordedAge};
+
+    const ANYBODY: Group = Group::of(RecordedAge::From75, IsolationCategory::Situational);
 
     fn rates() -> AttentionRates {
         let registry = Registry::embedded().expect("a registry");
@@ -159,7 +180,7 @@ mod tests {
     fn after(levers: &LeverTable, start: &LeverTable, months: i16) -> Attention {
         let mut attention = Attention::at_start(start);
         for month in 1..=months {
-            let searching = [0.0; BOROUGHS];
+            let searching = [[0.0; GROUPS]; BOROUGHS];
             attention.pass(&rates(), levers, &Census::even(), month, &searching);
         }
         attention
@@ -171,7 +192,7 @@ mod tests {
         neglected.set_everywhere(Lever::SignallingUpkeep, 0.0);
         let attention = after(&neglected, &levers(), half_life());
         for channel in [Channel::GeneralPractitioners, Channel::Caretakers] {
-            let left = attention.of(channel, Borough::Noord);
+            let left = attention.of(channel, Borough::Noord, ANYBODY);
             assert!((left - 0.5).abs() < 1e-9, "{channel:?}: {left}");
         }
     }
@@ -179,20 +200,24 @@ mod tests {
     #[test]
     fn with_full_upkeep_regular_practice_stays_as_it_is() {
         let attention = after(&levers(), &levers(), 60);
-        assert_eq!(attention.of(Channel::KeyFigures, Borough::Noord), 1.0);
+        assert_eq!(
+            attention.of(Channel::KeyFigures, Borough::Noord, ANYBODY),
+            1.0
+        );
     }
 
     #[test]
     fn a_campaign_brings_a_burst_that_fades() {
         let mut with = levers();
         with.set_everywhere(Lever::SignallingPublicity, 1.0);
-        let burst = after(&with, &with, 12).of(Channel::ReportingPoint, Borough::Noord);
-        let later = after(&with, &with, 18).of(Channel::ReportingPoint, Borough::Noord);
+        let burst = after(&with, &with, 12).of(Channel::ReportingPoint, Borough::Noord, ANYBODY);
+        let later = after(&with, &with, 18).of(Channel::ReportingPoint, Borough::Noord, ANYBODY);
         assert!(
             burst > 1.5 && later < 1.0 + (burst - 1.0) / 4.0,
             "{burst} {later}"
         );
-        let unaffected = after(&with, &with, 12).of(Channel::GeneralPractitioners, Borough::Noord);
+        let unaffected =
+            after(&with, &with, 12).of(Channel::GeneralPractitioners, Borough::Noord, ANYBODY);
         assert_eq!(unaffected, 1.0);
     }
 }

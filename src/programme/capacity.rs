@@ -1,5 +1,6 @@
 //! What there is of each resource in a month.
 
+use super::reserved::ceilings;
 use super::{Census, Lever, LeverTable, Programme, ProgrammeState};
 use crate::vocabulary::{Borough, Resource, Term};
 
@@ -31,12 +32,7 @@ pub(super) fn given(
     census: &Census,
     borough: Borough,
 ) -> f64 {
-    let unit = if resource.is_places() {
-        1.0
-    } else {
-        MINUTES_AN_HOUR
-    };
-    levers.get(lever, borough) * census.thousands(borough.index()) * unit
+    levers.get(lever, borough) * census.thousands(borough.index()) * unit(resource)
 }
 
 impl ProgrammeState {
@@ -67,6 +63,7 @@ impl ProgrammeState {
                 };
                 self.ledger.provide(resource, borough.index(), here);
             }
+            self.limit(resource, levers, census);
         }
         let minutes = programme.interventions.volunteer_minutes();
         for (b, matches) in self
@@ -84,5 +81,36 @@ impl ProgrammeState {
             self.ledger
                 .provide(Resource::VolunteerTime, b, places * called);
         }
+    }
+
+    /// Notes which residents may use only a part of a resource.
+    fn limit(&mut self, resource: Resource, levers: &LeverTable, census: &Census) {
+        let all = Borough::ALL;
+        // A lever of the whole city has one value for a group in every borough.
+        let pools = if resource.is_city_wide() {
+            &all[..1]
+        } else {
+            all
+        };
+        for &borough in pools {
+            let thousands: f64 = if resource.is_city_wide() {
+                all.iter().map(|b| census.thousands(b.index())).sum()
+            } else {
+                census.thousands(borough.index())
+            };
+            for (who, value) in ceilings(levers_of(resource), levers, borough) {
+                let most = (value * thousands * unit(resource)).round() as u32;
+                self.ledger.limit(resource, borough.index(), who, most);
+            }
+        }
+    }
+}
+
+/// Minutes, or places, in what the levers count.
+fn unit(resource: Resource) -> f64 {
+    if resource.is_places() {
+        1.0
+    } else {
+        MINUTES_AN_HOUR
     }
 }

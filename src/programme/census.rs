@@ -1,6 +1,6 @@
 //! What the programme knows of the city as a whole: counts per borough at the start of the month.
 
-use crate::vocabulary::BOROUGHS;
+use crate::vocabulary::{BOROUGHS, RECORDED_AGES};
 
 /// Counts per borough.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,6 +9,8 @@ pub struct Census {
     pub residents: [u32; BOROUGHS],
     /// Residents aged 55 and over.
     pub older: [u32; BOROUGHS],
+    /// Residents by recorded age.
+    pub ages: [[u32; RECORDED_AGES]; BOROUGHS],
     /// Isolated residents (survey lens).
     pub isolated: [u32; BOROUGHS],
     /// Residents with many or severe practical problems.
@@ -41,6 +43,7 @@ impl Census {
         Self {
             residents: [10_000; BOROUGHS],
             older: [3_000; BOROUGHS],
+            ages: [[1_500, 3_500, 2_000, 1_200, 1_000, 800]; BOROUGHS],
             isolated: [800; BOROUGHS],
             many_problems: [300; BOROUGHS],
             scale: 1.0,

@@ -6,7 +6,9 @@ use super::capacity::given;
 use super::state::ProgrammeState;
 use super::{Census, Lever, LeverTable, Programme};
 use crate::evidence::{Reader, RegistryError};
-use crate::vocabulary::{BOROUGHS, Borough, Outcome, PAYERS, Payer, Resource, Term};
+use crate::vocabulary::{
+    BOROUGHS, Borough, Group, Outcome, PAYERS, Payer, RECORDED_AGES, Resource, Term,
+};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Prices {
@@ -99,6 +101,28 @@ fn kind_of(resource: Resource) -> usize {
     }
 }
 
+/// How far attention is above regular practice. For some ages alone it counts by their number; for
+/// some categories it counts as for all, since whoever signals does not know the category beforehand.
+fn raised(lever: Lever, levers: &LeverTable, census: &Census, borough: Borough) -> f64 {
+    let above = |value: f64| (value - 1.0).max(0.0);
+    let highest = above(levers.get(lever, borough));
+    let Some(values) = levers.groups(lever) else {
+        return highest;
+    };
+    let b = borough.index();
+    let mut by_age = [0.0f64; RECORDED_AGES];
+    for group in Group::all() {
+        let raised = &mut by_age[group.age() as usize];
+        *raised = raised.max(above(values[b][group.index()]));
+    }
+    let persons = census.ages[b].iter().copied().map(f64::from);
+    let sum: f64 = persons
+        .zip(by_age)
+        .map(|(here, raised)| here * raised)
+        .sum();
+    (sum / f64::from(census.older[b].max(1))).min(highest)
+}
+
 impl Programme {
     /// Writes the bill of the month.
     pub fn write_bill(
@@ -169,7 +193,7 @@ impl Programme {
         let prices = &self.prices;
         let raised: f64 = ATTENTION
             .iter()
-            .map(|&lever| (levers.get(lever, borough) - 1.0).max(0.0))
+            .map(|&lever| raised(lever, levers, census, borough))
             .sum();
         let monthly = levers.get(Lever::SignallingUpkeep, borough) * prices.upkeep
             + raised * prices.attention

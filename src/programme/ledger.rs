@@ -1,6 +1,7 @@
 //! The ledger: every minute and place of a month is accounted for.
 
-use crate::vocabulary::{BOROUGHS, RESOURCES, Resource, Term};
+use super::reserved::{Ceiling, Client};
+use crate::vocabulary::{BOROUGHS, GroupSet, RESOURCES, Resource, Term};
 
 /// What there was of a resource, and what became of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,13 @@ impl Account {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     accounts: [[Account; BOROUGHS]; RESOURCES],
+    /// What some residents may use of it, the smallest groups first; mostly none.
+    ceilings: Vec<Ceiling>,
+}
+
+/// The pool of a borough in which a resource is shared: its own, or that of the city.
+fn pool_of(resource: Resource, borough: usize) -> usize {
+    if resource.is_city_wide() { 0 } else { borough }
 }
 
 impl Ledger {
@@ -56,7 +64,44 @@ impl Ledger {
         self.accounts[resource as usize][borough].available += amount;
     }
 
-    pub(super) fn spend(&mut self, resource: Resource, borough: usize, amount: u32) {
+    /// Some residents of a pool may use only so much of a resource together.
+    pub(super) fn limit(&mut self, resource: Resource, borough: usize, who: GroupSet, most: u32) {
+        self.ceilings.push(Ceiling {
+            resource,
+            pool: pool_of(resource, borough),
+            who,
+            available: most,
+            used: 0,
+        });
+    }
+
+    /// The ceilings of a resource in the pool of a borough, the smallest groups first.
+    pub(super) fn ceilings(
+        &self,
+        resource: Resource,
+        borough: usize,
+    ) -> impl Iterator<Item = &Ceiling> + Clone {
+        let pool = pool_of(resource, borough);
+        let here = move |one: &&Ceiling| one.resource == resource && one.pool == pool;
+        self.ceilings.iter().filter(here)
+    }
+
+    /// Spends what a resident uses.
+    pub(super) fn spend(&mut self, resource: Resource, client: Client, amount: u32) {
+        self.spend_in(resource, client.borough, amount);
+        let pool = pool_of(resource, client.borough);
+        for ceiling in &mut self.ceilings {
+            if ceiling.resource == resource
+                && ceiling.pool == pool
+                && ceiling.who.contains(client.group)
+            {
+                ceiling.used += amount;
+            }
+        }
+    }
+
+    /// Spends what is used for no resident in particular.
+    pub(super) fn spend_in(&mut self, resource: Resource, borough: usize, amount: u32) {
         self.accounts[resource as usize][borough].used += amount;
     }
 
@@ -64,16 +109,24 @@ impl Ledger {
         self.accounts[resource as usize][borough].refused += amount;
     }
 
-    /// What is left for a resident of a borough.
-    pub(super) fn left(&self, resource: Resource, borough: usize) -> u32 {
+    /// What is left in the pool of a borough.
+    pub(super) fn left_in(&self, resource: Resource, borough: usize) -> u32 {
         self.pool(resource, borough).idle()
     }
 
+    /// What is left for a resident.
+    pub(super) fn left(&self, resource: Resource, client: Client) -> u32 {
+        self.ceilings(resource, client.borough)
+            .filter(|ceiling| ceiling.who.contains(client.group))
+            .map(Ceiling::left)
+            .fold(self.left_in(resource, client.borough), u32::min)
+    }
+
     /// Spends what is wanted as far as it is there, and notes what lacks. Gives what was spent.
-    pub(super) fn draw(&mut self, resource: Resource, borough: usize, wanted: u32) -> u32 {
-        let given = wanted.min(self.left(resource, borough));
-        self.spend(resource, borough, given);
-        self.refuse(resource, borough, wanted - given);
+    pub(super) fn draw(&mut self, resource: Resource, client: Client, wanted: u32) -> u32 {
+        let given = wanted.min(self.left(resource, client));
+        self.spend(resource, client, given);
+        self.refuse(resource, client.borough, wanted - given);
         given
     }
 
@@ -90,31 +143,60 @@ impl Ledger {
                 }
             }
         }
-        Ok(())
+        match self.ceilings.iter().find(|one| one.used > one.available) {
+            Some(ceiling) => Err(format!("some used more than they may: {ceiling:?}")),
+            None => Ok(()),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::{Group, IsolationCategory, RecordedAge};
+
+    fn client(borough: usize, age: RecordedAge) -> Client {
+        Client {
+            borough,
+            group: Group::of(age, IsolationCategory::Situational),
+        }
+    }
 
     #[test]
     fn what_was_used_without_being_there_is_found() {
         let mut ledger = Ledger::default();
         ledger.provide(Resource::Advisers, 3, 100);
-        ledger.spend(Resource::Advisers, 3, 100);
+        ledger.spend(Resource::Advisers, client(3, RecordedAge::From75), 100);
         assert_eq!(ledger.check(), Ok(()));
-        ledger.spend(Resource::Advisers, 4, 1);
+        ledger.spend(Resource::Advisers, client(4, RecordedAge::From75), 1);
         assert!(ledger.check().is_err());
     }
 
     #[test]
     fn city_wide_minutes_may_be_used_in_any_borough() {
         let mut ledger = Ledger::default();
+        let of = |borough| client(borough, RecordedAge::From75);
         ledger.provide(Resource::Coordination, 0, 100);
-        assert_eq!(ledger.draw(Resource::Coordination, 7, 60), 60);
+        assert_eq!(ledger.draw(Resource::Coordination, of(7), 60), 60);
         assert_eq!(ledger.check(), Ok(()));
-        assert_eq!(ledger.draw(Resource::Coordination, 2, 60), 40);
+        assert_eq!(ledger.draw(Resource::Coordination, of(2), 60), 40);
         assert_eq!(ledger.city(Resource::Coordination).refused, 20);
+    }
+
+    #[test]
+    fn who_may_use_only_a_part_leaves_the_rest_to_others() {
+        let mut ledger = Ledger::default();
+        let [old, young] = [RecordedAge::From75, RecordedAge::From55To64].map(|age| client(3, age));
+        ledger.provide(Resource::Advisers, 3, 100);
+        let others = GroupSet::with(|group| group.age() != RecordedAge::From75);
+        ledger.limit(Resource::Advisers, 3, others, 40);
+        assert_eq!(ledger.draw(Resource::Advisers, young, 60), 40);
+        assert_eq!(ledger.draw(Resource::Advisers, young, 1), 0);
+        assert_eq!(ledger.left(Resource::Advisers, old), 60);
+        assert_eq!(ledger.draw(Resource::Advisers, old, 90), 60);
+        assert_eq!(ledger.check(), Ok(()));
+        ledger.provide(Resource::Advisers, 3, 10);
+        ledger.spend(Resource::Advisers, young, 1);
+        assert!(ledger.check().is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! Levers and their values month by month.
 
 use crate::evidence::{LeverRegistry, RegistryError};
-use crate::vocabulary::{BOROUGHS, Borough, Term};
+use crate::vocabulary::{BOROUGHS, Borough, GROUPS, Group, Term};
 
 /// Number of levers.
 pub const LEVERS: usize = 40;
@@ -96,10 +96,16 @@ const IDS: [&str; LEVERS] = [
     "city.older_staying",
 ];
 
+/// The value of a lever for each group of residents in each borough.
+pub type GroupValues = [[f64; GROUPS]; BOROUGHS];
+
 /// The value of each lever in each borough, in one month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeverTable {
+    /// Where groups of residents have different values, the highest.
     values: [[f64; BOROUGHS]; LEVERS],
+    /// The levers of which some groups have another value, by position; few, and mostly none.
+    by_group: Vec<(usize, Box<GroupValues>)>,
 }
 
 impl LeverTable {
@@ -121,14 +127,33 @@ impl LeverTable {
         }
         match specs.next() {
             Some(spec) => Err(RegistryError::Unread(spec.id.clone())),
-            None => Ok(Self { values }),
+            None => Ok(Self {
+                values,
+                by_group: Vec::new(),
+            }),
         }
     }
 
-    /// The value of a lever in a borough.
+    /// The value of a lever in a borough; the highest, where groups of residents differ.
     #[inline]
     pub fn get(&self, lever: Lever, borough: Borough) -> f64 {
         self.values[lever as usize][borough.index()]
+    }
+
+    /// The value of a lever for a group of residents of a borough.
+    pub fn of(&self, lever: Lever, borough: Borough, group: Group) -> f64 {
+        match self.groups(lever) {
+            Some(values) => values[borough.index()][group.index()],
+            None => self.get(lever, borough),
+        }
+    }
+
+    /// The values by group of a lever of which some groups have another value.
+    pub fn groups(&self, lever: Lever) -> Option<&GroupValues> {
+        let mut limited = self.by_group.iter();
+        limited
+            .find(|(position, _)| *position == lever as usize)
+            .map(|(_, values)| &**values)
     }
 
     /// The value of a lever that is the same in the whole city.
@@ -145,12 +170,40 @@ impl LeverTable {
 
     /// Sets a lever in all boroughs.
     pub fn set_everywhere(&mut self, lever: Lever, value: f64) {
-        self.values[lever as usize] = [value; BOROUGHS];
+        self.set_groups(lever as usize, &[[value; GROUPS]; BOROUGHS]);
     }
 
-    /// Sets the lever at a position of the registry in one borough.
+    /// Sets the lever at a position of the registry for everybody in one borough.
     pub fn set(&mut self, position: usize, borough: Borough, value: f64) {
-        self.values[position][borough.index()] = value;
+        if let Some((_, values)) = self.by_group.iter_mut().find(|(own, _)| *own == position) {
+            let mut values = **values;
+            values[borough.index()] = [value; GROUPS];
+            self.set_groups(position, &values);
+        } else {
+            self.values[position][borough.index()] = value;
+        }
+    }
+
+    /// Sets the lever at a position of the registry for each group of residents in each borough. A
+    /// limit to all groups is no limit.
+    pub fn set_groups(&mut self, position: usize, values: &GroupValues) {
+        let highest = |groups: &[f64; GROUPS]| groups.iter().copied().fold(f64::MIN, f64::max);
+        self.values[position] = values.each_ref().map(highest);
+        self.by_group.retain(|(own, _)| *own != position);
+        let differ = |groups: &[f64; GROUPS]| groups.iter().any(|value| *value != groups[0]);
+        if values.iter().any(differ) {
+            self.by_group.push((position, Box::new(*values)));
+            self.by_group.sort_unstable_by_key(|(own, _)| *own);
+        }
+    }
+
+    /// The lever at a position as it is in another table.
+    fn take(&mut self, position: usize, other: &Self) {
+        self.values[position] = other.values[position];
+        self.by_group.retain(|(own, _)| *own != position);
+        let theirs = other.by_group.iter().filter(|(own, _)| *own == position);
+        self.by_group.extend(theirs.cloned());
+        self.by_group.sort_unstable_by_key(|(own, _)| *own);
     }
 }
 
@@ -201,7 +254,7 @@ impl Policy {
     pub fn reverting(&self, position: usize, base: &Self, months: u16) -> Self {
         Self::from_months((0..=months).map(|month| {
             let mut table = self.at(month).clone();
-            table.values[position] = base.at(month).values[position];
+            table.take(position, base.at(month));
             table
         }))
     }
@@ -213,6 +266,11 @@ impl Policy {
             let mut table = self.at(month).clone();
             let row = &mut table.values[lever as usize];
             *row = row.map(|value| value + step);
+            for (position, values) in &mut table.by_group {
+                if *position == lever as usize {
+                    **values = values.map(|groups| groups.map(|value| value + step));
+                }
+            }
             table
         }))
     }
@@ -262,6 +320,31 @@ mod tests {
         assert_eq!(base.first_difference(&base), None);
         assert_eq!(later.at(36), &defaults());
         assert_eq!(later.at(200), &changed);
+    }
+
+    #[test]
+    fn a_limit_to_all_groups_is_no_limit() {
+        let position = Lever::SignallingHomeCare as usize;
+        let mut limited = defaults();
+        let mut values = [[1.0; GROUPS]; BOROUGHS];
+        values[3][20] = 2.0;
+        limited.set_groups(position, &values);
+        assert_ne!(limited, defaults());
+        let of = |table: &LeverTable, group| {
+            let group = Group::all().nth(group).expect("a group");
+            table.of(Lever::SignallingHomeCare, Borough::Noord, group)
+        };
+        assert_eq!((of(&limited, 20), of(&limited, 19)), (2.0, 1.0));
+        assert_eq!(limited.get(Lever::SignallingHomeCare, Borough::Noord), 2.0);
+        let policy = Policy::constant(limited.clone());
+        let base = Policy::constant(defaults());
+        assert_eq!(policy.reverting(position, &base, 12), base);
+        let raised = policy.raising(Lever::SignallingHomeCare, 0.5, 12);
+        assert_eq!(of(raised.at(6), 20), 2.5);
+        assert_eq!(of(raised.at(6), 0), 1.5);
+        values[3] = [1.0; GROUPS];
+        limited.set_groups(position, &values);
+        assert_eq!(limited, defaults());
     }
 
     #[test]

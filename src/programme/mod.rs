@@ -19,6 +19,7 @@ mod levers;
 mod pathway;
 mod prevention;
 mod priority;
+mod reserved;
 mod specialist;
 mod stage;
 mod state;
@@ -27,7 +28,8 @@ mod volunteers;
 pub use census::Census;
 pub use costs::Bill;
 pub use ledger::{Account, Ledger};
-pub use levers::{LEVERS, Lever, LeverTable, Policy};
+pub use levers::{GroupValues, LEVERS, Lever, LeverTable, Policy};
+pub use reserved::Client;
 pub use stage::Stage;
 pub use state::ProgrammeState;
 
@@ -115,9 +117,14 @@ impl Programme {
     ) {
         state.forget_the_departed(world);
         state.open_accounts(self, levers, census);
-        let searching = state.searching;
         let attention = &mut state.attention;
-        attention.pass(&self.attention, levers, census, world.month, &searching);
+        attention.pass(
+            &self.attention,
+            levers,
+            census,
+            world.month,
+            &state.searching,
+        );
         state.expertise.pass(&self.expertise, levers, census);
         self.visit_the_bereaved(state, world, levers);
     }

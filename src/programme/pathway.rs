@@ -6,15 +6,16 @@
 
 use super::help::Trajectory;
 use super::interventions::{Interventions, Step};
+use super::reserved::paces;
 use super::state::{Case, ProgrammeState};
-use super::{Census, Lever, LeverTable, Programme, Stage};
+use super::{Census, Client, Ledger, Lever, LeverTable, Programme, Stage};
 use crate::chance::{Purpose, uniform};
 use crate::dynamics::{HelpEffects, Process, View, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{Person, ResidentId};
 use crate::vocabulary::{
-    BOROUGHS, Borough, Channel, Intervention, IsolationCategory, Outcome, PROFILES, Profile,
-    Resource, Term,
+    BOROUGHS, Borough, Channel, GROUPS, Group, GroupSet, Intervention, IsolationCategory, Outcome,
+    PROFILES, Profile, Resource, Term,
 };
 
 const TAKEN: Purpose = Purpose(165);
@@ -124,9 +125,10 @@ impl Programme {
             return;
         };
         let [taken, lost, ..] = world.draws.words(person.key, TAKEN, ordinal);
-        let mut attention = state.attention.of(channel, person.borough);
+        let group = Group::of(person.recorded_age(), view.category);
+        let mut attention = state.attention.of(channel, person.borough, group);
         if person.migrant {
-            let made_up = levers.get(Lever::SignallingMigrants, person.borough);
+            let made_up = levers.of(Lever::SignallingMigrants, person.borough, group);
             attention *= self.channels.migrant + (1.0 - self.channels.migrant) * made_up;
         }
         if uniform(taken) * self.channels.most >= attention {
@@ -135,7 +137,7 @@ impl Programme {
         let heavy = view.category.is_heavy();
         world.count(Outcome::report(channel, heavy), id);
         if channel == Channel::ReportingPoint {
-            let visits = levers.get(Lever::ReportingPointHomeVisits, person.borough);
+            let visits = levers.of(Lever::ReportingPointHomeVisits, person.borough, group);
             if uniform(lost) < self.channels.report_lost * (1.0 - visits) {
                 return;
             }
@@ -220,18 +222,21 @@ impl Programme {
         &self,
         state: &ProgrammeState,
         person: &Person,
-        heavy: bool,
+        category: IsolationCategory,
         levers: &LeverTable,
     ) -> f64 {
-        let b = person.borough.index();
-        let [advisers, outreach] = [state.pace.contact[0][b], state.pace.contact[1][b]];
-        let mut pace = if heavy {
+        let (b, group) = (
+            person.borough.index(),
+            Group::of(person.recorded_age(), category),
+        );
+        let [advisers, outreach] = [0, 1].map(|by| state.pace.contact[by][b][group.index()]);
+        let mut pace = if category.is_heavy() {
             outreach + (1.0 - outreach) * advisers * self.pathway.without_outreach
         } else {
             advisers
         };
         if person.migrant {
-            let made_up = levers.get(Lever::SignallingMigrants, person.borough);
+            let made_up = levers.of(Lever::SignallingMigrants, person.borough, group);
             let slower = self.pathway.contact_migrant;
             pace *= slower + (1.0 - slower) * made_up;
         }
@@ -251,7 +256,7 @@ impl Programme {
         let person = *world.city.person(id);
         let category = world.synthesis.cutoffs.category(&person);
         let heavy = category.is_heavy();
-        if uniform(now) >= self.contact_pace(state, &person, heavy, levers) {
+        if uniform(now) >= self.contact_pace(state, &person, category, levers) {
             return;
         }
         // Whoever is neither isolated nor threatened any more needs no typing and no offer.
@@ -262,7 +267,8 @@ impl Programme {
         let expertise = state.expertise.of(person.borough);
         state.expertise.learn(person.borough);
         let [strict, ..] = world.draws.words(person.key, INTAKE, ordinal);
-        let strictness = levers.get(Lever::IntakeStrictness, person.borough);
+        let group = Group::of(person.recorded_age(), category);
+        let strictness = levers.of(Lever::IntakeStrictness, person.borough, group);
         if heavy && uniform(strict) < strictness * self.pathway.strict_refusal {
             world.count(Outcome::NotTakenIn, id);
             world.city.edit(id).stage = Stage::Known as u8;
@@ -313,7 +319,7 @@ impl Programme {
         world: &mut World<'_>,
         census: &Census,
     ) {
-        let mut wanted = [[0u32; BOROUGHS]; 2];
+        let mut wanted = [[[0u32; GROUPS]; BOROUGHS]; 2];
         for &id in state.cases.keys() {
             let person = world.city.person(id);
             if Stage::of(person) != Stage::Contact {
@@ -326,32 +332,74 @@ impl Programme {
             }
             let minutes = self.pathway.contact_minutes[seen_as(person, category)];
             let b = person.borough.index();
+            let g = Group::of(person.recorded_age(), category).index();
             if category.is_heavy() {
-                wanted[0][b] += (minutes * self.pathway.without_outreach) as u32;
-                wanted[1][b] += minutes as u32;
+                wanted[0][b][g] += (minutes * self.pathway.without_outreach) as u32;
+                wanted[1][b][g] += minutes as u32;
             } else {
-                wanted[0][b] += minutes as u32;
+                wanted[0][b][g] += minutes as u32;
             }
         }
         for &borough in Borough::ALL {
             let b = borough.index();
-            for (place, resource) in [Resource::Advisers, Resource::Outreach].iter().enumerate() {
-                let asked = wanted[place][b];
-                let available = state.ledger.left(*resource, b);
-                let most = (f64::from(available) * self.pathway.contact_share[place]) as u32;
-                let given = asked.min(most);
-                state.ledger.spend(*resource, b, given);
-                state.ledger.refuse(*resource, b, asked - given);
-                state.pace.contact[place][b] = match (asked, available) {
-                    (_, 0) => 0.0,
-                    (0, _) => 1.0,
-                    _ => f64::from(given) / f64::from(asked),
-                };
+            for (place, resource) in [Resource::Advisers, Resource::Outreach]
+                .into_iter()
+                .enumerate()
+            {
+                let share = self.pathway.contact_share[place];
+                state.pace.contact[place][b] =
+                    give_contact(&mut state.ledger, resource, b, &wanted[place][b], share);
             }
-            let searching = state.ledger.left(Resource::Outreach, b);
-            state.ledger.spend(Resource::Outreach, b, searching);
-            let per_thousand = f64::from(searching) / 60.0 / census.thousands(b).max(f64::EPSILON);
-            state.searching[b] = per_thousand / self.channels.outreach_reference;
+            let searching = Group::all().map(|group| {
+                let minutes = state
+                    .ledger
+                    .left(Resource::Outreach, Client { borough: b, group });
+                let per_thousand =
+                    f64::from(minutes) / 60.0 / census.thousands(b).max(f64::EPSILON);
+                per_thousand / self.channels.outreach_reference
+            });
+            for (attention, found) in state.searching[b].iter_mut().zip(searching) {
+                *attention = found;
+            }
+            let all = state.ledger.left_in(Resource::Outreach, b);
+            state.ledger.spend_in(Resource::Outreach, b, all);
         }
     }
+}
+
+/// Gives hours for making contact, of which at most a share goes to it, and tells how far they go for
+/// each group of residents.
+fn give_contact(
+    ledger: &mut Ledger,
+    resource: Resource,
+    borough: usize,
+    asked: &[u32; GROUPS],
+    share: f64,
+) -> [f64; GROUPS] {
+    let part = |left: u32| (f64::from(left) * share) as u32;
+    let available = ledger.left_in(resource, borough);
+    let ceilings: Vec<(GroupSet, u32)> = ledger
+        .ceilings(resource, borough)
+        .map(|ceiling| (ceiling.who, part(ceiling.left())))
+        .collect();
+    if ceilings.is_empty() {
+        let asked = asked.iter().sum();
+        let given = part(available).min(asked);
+        ledger.spend_in(resource, borough, given);
+        ledger.refuse(resource, borough, asked - given);
+        let pace = match (asked, available) {
+            (_, 0) => 0.0,
+            (0, _) => 1.0,
+            _ => f64::from(given) / f64::from(asked),
+        };
+        return [pace; GROUPS];
+    }
+    let paces = paces(asked, ceilings.into_iter(), part(available));
+    for group in Group::all() {
+        let asked = asked[group.index()];
+        let given = (f64::from(asked) * paces[group.index()]) as u32;
+        ledger.spend(resource, Client { borough, group }, given);
+        ledger.refuse(resource, borough, asked - given);
+    }
+    paces
 }

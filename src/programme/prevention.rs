@@ -3,12 +3,12 @@
 //! isolated or threatened is known sooner.
 
 use super::state::ProgrammeState;
-use super::{Lever, LeverTable, Programme, Stage};
+use super::{Client, Lever, LeverTable, Programme, Stage};
 use crate::chance::{Purpose, uniform};
 use crate::dynamics::{HelpEffect, View, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::population::ResidentId;
-use crate::vocabulary::{INTERVENTIONS, Outcome, Resource, Term};
+use crate::vocabulary::{INTERVENTIONS, Outcome, Resource};
 
 const VISIT: Purpose = Purpose(168);
 /// What a visited resident carries in `strengthened_by`, after the marks of the interventions.
@@ -63,13 +63,15 @@ impl Programme {
         }
         bereaved.sort_unstable();
         for (_, id) in bereaved {
-            let b = world.city.person(id).borough.index();
-            let minutes = self.prevention.minutes;
-            if state.ledger.left(Resource::PreventiveVisits, b) < minutes {
+            let client = Client::of(world.city.person(id), None, &world.synthesis.cutoffs);
+            let (b, minutes) = (client.borough, self.prevention.minutes);
+            if state.ledger.left(Resource::PreventiveVisits, client) < minutes {
                 state.ledger.refuse(Resource::PreventiveVisits, b, minutes);
                 continue;
             }
-            state.ledger.spend(Resource::PreventiveVisits, b, minutes);
+            state
+                .ledger
+                .spend(Resource::PreventiveVisits, client, minutes);
             let until = world.month.saturating_add(self.prevention.months);
             let person = world.city.edit(id);
             person.strengthened_by = MARK;

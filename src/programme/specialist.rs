@@ -5,12 +5,12 @@
 use super::allocation::order;
 use super::help::count_result;
 use super::state::{ProgrammeState, Specialist};
-use super::{Lever, LeverTable, Programme, Stage};
+use super::{Client, Lever, LeverTable, Programme, Stage};
 use crate::chance::Purpose;
 use crate::dynamics::{HelpEffect, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{Person, ResidentId};
-use crate::vocabulary::{CareResult, IsolationCategory, Outcome, Resource, Term};
+use crate::vocabulary::{CareResult, IsolationCategory, Outcome, Resource};
 
 const LOST: Purpose = Purpose(167);
 /// Severe practical problems, with self-neglect.
@@ -51,9 +51,11 @@ impl Programme {
         let mut waiting = Vec::new();
         for (&id, case) in &mut state.cases {
             let person = world.city.person(id);
-            let b = person.borough.index();
             match case.specialist {
-                Specialist::Until(_) => state.ledger.spend(Resource::SpecialistPlaces, b, 1),
+                Specialist::Until(_) => {
+                    let client = Client::of(person, case.typed, &world.synthesis.cutoffs);
+                    state.ledger.spend(Resource::SpecialistPlaces, client, 1);
+                }
                 Specialist::No if is_due(person, world.synthesis.cutoffs.category(person)) => {
                     case.specialist = Specialist::Waits(world.month);
                     waiting.push((world.month, order(world, id), id));
@@ -64,8 +66,9 @@ impl Programme {
         }
         waiting.sort_unstable();
         for (_, _, id) in waiting {
-            let b = world.city.person(id).borough.index();
-            if state.ledger.draw(Resource::SpecialistPlaces, b, 1) == 0 {
+            let typed = state.cases.get(&id).and_then(|case| case.typed);
+            let client = Client::of(world.city.person(id), typed, &world.synthesis.cutoffs);
+            if state.ledger.draw(Resource::SpecialistPlaces, client, 1) == 0 {
                 continue;
             }
             let until = world.month.saturating_add(self.specialist.months);
@@ -119,7 +122,9 @@ impl Programme {
         id: ResidentId,
     ) {
         let person = *world.city.person(id);
-        let kept = levers.get(Lever::CooperationCaseManager, person.borough);
+        let typed = state.cases.get(&id).and_then(|case| case.typed);
+        let group = Client::of(&person, typed, &world.synthesis.cutoffs).group;
+        let kept = levers.of(Lever::CooperationCaseManager, person.borough, group);
         let draw = world.draws.uniform(person.key, LOST, world.month as u32);
         let at_a_distance = matches!(
             Stage::of(&person),

@@ -7,10 +7,10 @@ use super::costs::Bill;
 use super::expertise::Expertise;
 use super::interventions::Step;
 use super::volunteers::Volunteer;
-use super::{Ledger, LeverTable, Programme};
+use super::{GroupValues, Ledger, LeverTable, Programme};
 use crate::dynamics::World;
 use crate::population::{Person, ResidentId};
-use crate::vocabulary::{BOROUGHS, IsolationCategory, Profile};
+use crate::vocabulary::{BOROUGHS, GROUPS, IsolationCategory, Profile};
 
 /// Where somebody stands with specialist help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +86,9 @@ impl Case {
 /// How far the hours of the last month went.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pace {
-    /// Of making contact, by advisers and by the outreach team, per borough; 1 is enough.
-    pub contact: [[f64; BOROUGHS]; 2],
+    /// Of making contact, by advisers and by the outreach team, per borough and group of residents; 1
+    /// is enough.
+    pub contact: [GroupValues; 2],
     /// Of coordination for running matches, in the city.
     pub coordination: f64,
 }
@@ -120,7 +121,7 @@ pub struct ProgrammeState {
     pub(super) expertise: Expertise,
     pub(super) pace: Pace,
     /// Attention of the outreach team: what it has left for searching.
-    pub(super) searching: [f64; BOROUGHS],
+    pub(super) searching: GroupValues,
     pub(super) enquiries: Inflow,
     pub(super) pairs: Inflow,
     /// Pairs of older residents that may still be matched.
@@ -142,10 +143,10 @@ impl ProgrammeState {
             attention: Attention::at_start(levers),
             expertise: Expertise::at_start(&programme.expertise),
             pace: Pace {
-                contact: [[0.0; BOROUGHS]; 2],
+                contact: [[[0.0; GROUPS]; BOROUGHS]; 2],
                 coordination: 1.0,
             },
-            searching: [0.0; BOROUGHS],
+            searching: [[0.0; GROUPS]; BOROUGHS],
             enquiries: Inflow::default(),
             pairs: Inflow::default(),
             pairs_left: 0,

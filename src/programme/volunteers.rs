@@ -167,11 +167,11 @@ impl Programme {
         };
         let b = world.city.person(id).borough.index();
         let minutes = self.volunteers.coordination_start;
-        if state.ledger.left(Resource::Coordination, b) < minutes {
+        if state.ledger.left_in(Resource::Coordination, b) < minutes {
             state.ledger.refuse(Resource::Coordination, b, minutes);
             return;
         }
-        state.ledger.spend(Resource::Coordination, b, minutes);
+        state.ledger.spend_in(Resource::Coordination, b, minutes);
         let specialised = uniform(specialised) < levers.city(Lever::VolunteersSpecialised);
         state.volunteers.insert(
             id,

@@ -26,14 +26,15 @@ pub(super) fn changes(
     timeline: &Timeline,
 ) -> Vec<Change> {
     let mut found = Vec::new();
+    let parts = before.parts().with(after.parts());
     for lever in 0..registry.iter().len() {
-        let pair = |month, borough| {
+        let pair = |month, borough, group| {
             (
-                before.value(lever, month, borough),
-                after.value(lever, month, borough),
+                before.value(lever, month, borough, group),
+                after.value(lever, month, borough, group),
             )
         };
-        let differ = areas(timeline, pair)
+        let differ = areas(timeline, &parts, pair)
             .into_iter()
             .filter(|((before, after), _)| before != after);
         found.extend(differ.map(|((before, after), area)| Change {

@@ -2,7 +2,7 @@
 
 use super::areas::Area;
 use super::changes::Change;
-use super::sentences::{place, sentences, when};
+use super::sentences::{place, sentences, when, who};
 use super::{Scenario, words};
 use crate::evidence::LeverRegistry;
 use crate::vocabulary::Lang;
@@ -59,12 +59,12 @@ fn body(changes: &[Change], headings: [&str; 2], levers: &LeverRegistry, lang: L
     }
     let [before, after] = headings;
     let mut rows = vec![match lang {
-        Lang::Nl => ["knop", before, after, "eenheid", "wanneer", "waar"].map(str::to_owned),
-        Lang::En => ["lever", before, after, "unit", "when", "where"].map(str::to_owned),
+        Lang::Nl => ["knop", before, after, "eenheid", "wanneer", "waar", "wie"].map(str::to_owned),
+        Lang::En => ["lever", before, after, "unit", "when", "where", "who"].map(str::to_owned),
     }];
     rows.extend(changes.iter().map(|change| {
         let spec = levers.at(change.lever);
-        let [when, place] = limits(&change.area, lang);
+        let [when, place, who] = limits(&change.area, lang);
         [
             spec.id.clone(),
             words::value(spec, change.before, lang),
@@ -72,6 +72,7 @@ fn body(changes: &[Change], headings: [&str; 2], levers: &LeverRegistry, lang: L
             words::unit(spec, lang).to_owned(),
             when,
             place,
+            who,
         ]
     }));
     page.push('\n');
@@ -82,12 +83,12 @@ fn body(changes: &[Change], headings: [&str; 2], levers: &LeverRegistry, lang: L
 /// Every value with the file and line from which it comes.
 pub fn origin_table(scenario: &Scenario, levers: &LeverRegistry, lang: Lang) -> String {
     let mut rows = vec![match lang {
-        Lang::Nl => ["knop", "waarde", "wanneer", "waar", "komt uit"].map(str::to_owned),
-        Lang::En => ["lever", "value", "when", "where", "comes from"].map(str::to_owned),
+        Lang::Nl => ["knop", "waarde", "wanneer", "waar", "wie", "komt uit"].map(str::to_owned),
+        Lang::En => ["lever", "value", "when", "where", "who", "comes from"].map(str::to_owned),
     }];
     rows.extend(scenario.origins.iter().map(|origin| {
         let spec = levers.at(origin.lever);
-        let [when, place] = limits(&origin.area, lang);
+        let [when, place, who] = limits(&origin.area, lang);
         let from = match (&origin.place, lang) {
             (Some((file, line)), _) => format!("{file}:{line}"),
             (None, Lang::Nl) => "gewone praktijk".to_owned(),
@@ -98,20 +99,22 @@ pub fn origin_table(scenario: &Scenario, levers: &LeverRegistry, lang: Lang) -> 
             words::value(spec, origin.value, lang),
             when,
             place,
+            who,
             from,
         ]
     }));
     aligned(&rows)
 }
 
-fn limits(area: &Area, lang: Lang) -> [String; 2] {
-    let (always, city) = match lang {
-        Lang::Nl => ("altijd", "hele stad"),
-        Lang::En => ("always", "whole city"),
+fn limits(area: &Area, lang: Lang) -> [String; 3] {
+    let (always, city, everybody) = match lang {
+        Lang::Nl => ("altijd", "hele stad", "iedereen"),
+        Lang::En => ("always", "whole city", "everybody"),
     };
     [
         when(area, lang).unwrap_or_else(|| always.to_owned()),
         place(area, lang).unwrap_or_else(|| city.to_owned()),
+        who(area, lang).unwrap_or_else(|| everybody.to_owned()),
     ]
 }
 

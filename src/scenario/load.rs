@@ -312,7 +312,7 @@ impl<'a> Library<'a> {
                 ));
             }
         }
-        let policy = plan.policy(self.levers).map_err(|error| {
+        let policy = plan.policy(self.levers, self.timeline).map_err(|error| {
             let text = error.to_string();
             Box::new(Diagnostic::error("", both(text.clone(), text)))
         })?;

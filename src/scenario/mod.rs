@@ -4,7 +4,7 @@
 //! A scenario is an overlay. It names a base, another file of the same folder, and lists only what
 //! changes; without a base it starts from the defaults of the registry of levers, the regular
 //! practice before 2007. Values may be dated (`from`, `until`, both included) and, where the lever
-//! allows it, limited to boroughs.
+//! allows it, limited to boroughs, ages and isolation categories.
 
 mod areas;
 mod catalogue;
@@ -12,6 +12,8 @@ mod changes;
 mod describe;
 mod document;
 mod edit;
+mod grid;
+mod limits;
 mod load;
 mod oddities;
 mod origin;

@@ -1,11 +1,12 @@
 //! What is legal but odd in the values that a file sets: outside the run, without effect, or undone.
 
 use super::Timeline;
+use super::grid::Grid;
 use super::overlay::Plan;
 use super::settings::{Entry, Setting};
 use crate::evidence::LeverRegistry;
 use crate::input::{Diagnostic, Source, both};
-use crate::vocabulary::{BOROUGHS, Term};
+use crate::vocabulary::{Borough, Group, IsolationCategory};
 
 /// Every such value. `base` is the plan below the file, `own` the plan with the file.
 pub(super) fn warnings(
@@ -20,45 +21,72 @@ pub(super) fn warnings(
         let id = registry.at(setting.lever).id.as_str();
         let owners = owners(setting, timeline);
         for (number, entry) in setting.entries.iter().enumerate() {
-            if entry.boroughs.as_ref().is_some_and(Vec::is_empty) {
-                out.push(nowhere(source, entry, id));
+            if holds_for_nobody(entry) {
+                // Told where the empty list stands.
             } else if timeline.months_of(entry).is_none() {
                 out.push(outside(source, entry, id, timeline));
             } else if !owners.contains(&Some(number)) {
                 out.push(undone(source, entry, id));
+            } else if let Some(youngest) = too_young(entry, own, registry, timeline) {
+                out.push(not_eligible(source, entry, id, youngest));
             }
         }
-        if owners.iter().any(Option::is_some) && own.same(base, setting.lever) {
+        let holds = (0..setting.entries.len()).any(|number| owners.contains(&Some(number)));
+        if holds && own.same(base, setting.lever) {
             out.push(without_effect(source, setting, id));
         }
     }
     out
 }
 
-/// For each month and borough, the entry that has the last word.
-fn owners(setting: &Setting, timeline: &Timeline) -> Vec<Option<usize>> {
-    let mut owners = vec![None; (usize::from(timeline.months) + 1) * BOROUGHS];
+/// For each cell, the entry that has the last word.
+fn owners(setting: &Setting, timeline: &Timeline) -> Grid<Option<usize>> {
+    let mut owners = Grid::new(timeline, None);
     for (number, entry) in setting.entries.iter().enumerate() {
-        for (month, borough) in timeline.cells_of(entry) {
-            owners[month * BOROUGHS + borough.index()] = Some(number);
-        }
+        owners.lay(timeline, entry, Some(number));
     }
     owners
 }
 
-fn nowhere(source: &Source, entry: &Entry, id: &str) -> Diagnostic {
+/// Is one of its limits an empty list?
+fn holds_for_nobody(entry: &Entry) -> bool {
+    entry.boroughs.as_ref().is_some_and(Vec::is_empty) || entry.who().is_empty()
+}
+
+/// The age from which the programme is meant, when a value holds for younger people only.
+fn too_young(
+    entry: &Entry,
+    own: &Plan,
+    registry: &LeverRegistry,
+    timeline: &Timeline,
+) -> Option<f64> {
+    let oldest = entry.ages.as_ref()?.iter().max()?;
+    let (lever, _) = registry.find("programme.minimum_age")?;
+    let group = Group::of(*oldest, IsolationCategory::Threatened);
+    let months = timeline.months_of(entry)?;
+    let youngest = months
+        .map(|month| own.value(lever, month, Borough::Noord, group))
+        .fold(f64::INFINITY, f64::min);
+    let last_age = f64::from(oldest.last_age()?);
+    (last_age < youngest).then_some(youngest)
+}
+
+fn not_eligible(source: &Source, entry: &Entry, id: &str, youngest: f64) -> Diagnostic {
     source
         .warning(
             &entry.span,
             both(
-                format!("deze waarde van '{id}' geldt in geen enkele deelgemeente"),
-                format!("this value of '{id}' holds in no borough"),
+                format!("deze waarde van '{id}' geldt voor niemand in het programma"),
+                format!("this value of '{id}' holds for nobody in the programme"),
             ),
         )
-        .label(both("verandert niets", "changes nothing"))
+        .label(both(
+            format!("het programma is er vanaf {youngest} jaar"),
+            format!("the programme is for those aged {youngest} and over"),
+        ))
         .remedy(both(
-            "noem deelgemeenten in 'boroughs', of laat 'boroughs' weg voor de hele stad",
-            "name boroughs in 'boroughs', or leave 'boroughs' out for the whole city",
+            "kies oudere leeftijden, of verlaag 'programme.minimum_age'",
+            "choose older ages, or lower 'programme.minimum_age'",
         ))
 }
 

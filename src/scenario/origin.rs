@@ -2,11 +2,11 @@
 //! registry.
 
 use super::Timeline;
-use super::areas::{Area, areas};
+use super::areas::{Area, Parts, areas};
+use super::grid::Grid;
 use super::settings::Setting;
 use crate::evidence::LeverRegistry;
 use crate::input::Source;
-use crate::vocabulary::{BOROUGHS, Borough, Term};
 
 /// A value, and the place that gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,17 +34,15 @@ pub(super) fn origins<'a>(
     registry: &LeverRegistry,
     timeline: &Timeline,
 ) -> Vec<Origin> {
-    let cells = (usize::from(timeline.months) + 1) * BOROUGHS;
     let mut sets: Vec<Set> = Vec::new();
-    let mut owners: Vec<Vec<Option<usize>>> = vec![Vec::new(); registry.iter().len()];
+    let mut parts = Parts::one();
+    let mut owners: Vec<Option<Grid<Option<usize>>>> = vec![None; registry.iter().len()];
     for (source, settings) in chain {
         for setting in settings {
-            let owners = &mut owners[setting.lever];
-            owners.resize(cells, None);
+            let owners = owners[setting.lever].get_or_insert_with(|| Grid::new(timeline, None));
             for entry in &setting.entries {
-                for (month, borough) in timeline.cells_of(entry) {
-                    owners[month * BOROUGHS + borough.index()] = Some(sets.len());
-                }
+                parts.cut(entry.who());
+                owners.lay(timeline, entry, Some(sets.len()));
                 sets.push(Set {
                     value: entry.value,
                     place: (source.name(), source.line_of(entry.span.start) + 1),
@@ -52,13 +50,15 @@ pub(super) fn origins<'a>(
             }
         }
     }
-    let owner = |lever: usize, month: usize, borough: Borough| {
-        let place = month * BOROUGHS + borough.index();
-        owners[lever].get(place).copied().flatten()
-    };
-    (0..owners.len())
-        .flat_map(|lever| {
-            let found = areas(timeline, |month, borough| owner(lever, month, borough));
+    owners
+        .iter()
+        .enumerate()
+        .flat_map(|(lever, owners)| {
+            let owner = |month, borough, group| {
+                let owners = owners.as_ref();
+                owners.and_then(|owners| owners.at(month, borough, group))
+            };
+            let found = areas(timeline, &parts, owner);
             found.into_iter().map(move |(set, area)| (lever, set, area))
         })
         .map(|(lever, set, area)| {

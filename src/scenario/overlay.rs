@@ -2,10 +2,14 @@
 
 use std::ops::RangeInclusive;
 
+use super::areas::Parts;
+use super::grid::Grid;
 use super::settings::{Entry, Setting};
 use crate::evidence::{LeverRegistry, RegistryError};
-use crate::programme::{LeverTable, Policy};
-use crate::vocabulary::{BOROUGHS, Borough, CalendarMonth, Term};
+use crate::programme::{GroupValues, LeverTable, Policy};
+use crate::vocabulary::{
+    BOROUGHS, Borough, CalendarMonth, GROUPS, Group, IsolationCategory, RecordedAge, Term,
+};
 
 /// The months of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,36 +33,26 @@ impl Timeline {
         // Both lie between 1 and a u16.
         Some(from as usize..=until as usize)
     }
-
-    /// The months of the run and the boroughs in which an entry holds.
-    pub(super) fn cells_of<'a>(
-        &self,
-        entry: &'a Entry,
-    ) -> impl Iterator<Item = (usize, Borough)> + use<'a> {
-        let boroughs = entry.boroughs.as_deref().unwrap_or(Borough::ALL);
-        self.months_of(entry)
-            .into_iter()
-            .flatten()
-            .flat_map(move |month| boroughs.iter().map(move |&borough| (month, borough)))
-    }
 }
 
-/// The value of every lever in every month and borough. Month 0 keeps the defaults, so that all
-/// scenarios start from one standing state.
+/// The value of every lever in every month, borough and group of residents. Month 0 keeps the
+/// defaults, so that all scenarios start from one standing state.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Plan {
-    levers: Vec<Vec<[f64; BOROUGHS]>>,
+    levers: Vec<Grid<f64>>,
+    /// Residents whom no limit tells apart.
+    parts: Parts,
 }
 
 impl Plan {
     /// Every lever at its default throughout.
     pub(super) fn defaults(registry: &LeverRegistry, timeline: &Timeline) -> Self {
-        let months = usize::from(timeline.months) + 1;
+        let levers = registry.iter();
         Self {
-            levers: registry
-                .iter()
-                .map(|spec| vec![[spec.default; BOROUGHS]; months])
+            levers: levers
+                .map(|spec| Grid::new(timeline, spec.default))
                 .collect(),
+            parts: Parts::one(),
         }
     }
 
@@ -66,40 +60,62 @@ impl Plan {
     pub(super) fn overlaid(&self, settings: &[Setting], timeline: &Timeline) -> Self {
         let mut plan = self.clone();
         for setting in settings {
-            let months = &mut plan.levers[setting.lever];
             for entry in &setting.entries {
-                for (month, borough) in timeline.cells_of(entry) {
-                    months[month][borough.index()] = entry.value;
-                }
+                plan.parts.cut(entry.who());
+                plan.levers[setting.lever].lay(timeline, entry, entry.value);
             }
         }
         plan
     }
 
-    /// The value of a lever in a month and a borough.
-    pub(super) fn value(&self, lever: usize, month: usize, borough: Borough) -> f64 {
-        self.levers[lever][month][borough.index()]
+    /// The value of a lever in a month and a borough for a group of residents.
+    pub(super) fn value(&self, lever: usize, month: usize, borough: Borough, group: Group) -> f64 {
+        self.levers[lever].at(month, borough, group)
     }
 
-    /// Is a lever the same in every month and borough?
+    /// Residents whom no limit tells apart.
+    pub(super) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// Is a lever the same in every month, borough and group?
     pub(super) fn same(&self, other: &Self, lever: usize) -> bool {
         self.levers[lever] == other.levers[lever]
     }
 
     /// The policy that the engine reads.
-    pub(super) fn policy(&self, registry: &LeverRegistry) -> Result<Policy, RegistryError> {
+    pub(super) fn policy(
+        &self,
+        registry: &LeverRegistry,
+        timeline: &Timeline,
+    ) -> Result<Policy, RegistryError> {
         let defaults = LeverTable::defaults(registry)?;
-        let months = self.levers.first().map_or(1, Vec::len);
-        Ok(Policy::from_months((0..months).map(|month| {
+        let anybody = Group::of(RecordedAge::From75, IsolationCategory::Situational);
+        let months = 0..=usize::from(timeline.months);
+        Ok(Policy::from_months(months.map(|month| {
             let mut table = defaults.clone();
             for (position, lever) in self.levers.iter().enumerate() {
+                if lever.is_split() {
+                    table.set_groups(position, &by_group(lever, month));
+                    continue;
+                }
                 for &borough in Borough::ALL {
-                    table.set(position, borough, lever[month][borough.index()]);
+                    table.set(position, borough, lever.at(month, borough, anybody));
                 }
             }
             table
         })))
     }
+}
+
+fn by_group(lever: &Grid<f64>, month: usize) -> GroupValues {
+    let mut values: GroupValues = [[0.0; GROUPS]; BOROUGHS];
+    for (row, &borough) in values.iter_mut().zip(Borough::ALL) {
+        for (value, group) in row.iter_mut().zip(Group::all()) {
+            *value = lever.at(month, borough, group);
+        }
+    }
+    values
 }
 
 #[cfg(test)]
@@ -116,11 +132,9 @@ mod tests {
     fn entry(value: f64, from: Option<&str>, until: Option<&str>) -> Entry {
         let month = |text: &str| text.parse().expect("a month");
         Entry {
-            value,
             from: from.map(month),
             until: until.map(month),
-            boroughs: None,
-            span: 0..1,
+            ..Entry::plain(value, 0..1)
         }
     }
 
@@ -145,8 +159,8 @@ mod tests {
             entries: vec![entry(20.0, None, None)],
         };
         let plan = base.overlaid(&[setting], &timeline());
-        let policy = plan.policy(&registry).expect("a policy");
-        let defaults = base.policy(&registry).expect("a policy");
+        let policy = plan.policy(&registry, &timeline()).expect("a policy");
+        let defaults = base.policy(&registry, &timeline()).expect("a policy");
         assert_eq!(policy.at(0), defaults.at(0));
         assert_eq!(policy.first_difference(&defaults), Some(1));
     }
@@ -165,10 +179,35 @@ mod tests {
             ],
         };
         let plan = base.overlaid(&[setting], &timeline());
-        let at = |month: usize| plan.levers[places][month][0];
+        let anybody = Group::of(RecordedAge::From75, IsolationCategory::Situational);
+        let at = |month| plan.value(places, month, Borough::Noord, anybody);
         assert_eq!(
             [at(0), at(1), at(12), at(13), at(24), at(25)],
             [6.0, 20.0, 20.0, 30.0, 30.0, 20.0]
         );
+    }
+
+    #[test]
+    fn a_limit_to_all_residents_gives_the_policy_of_no_limit() {
+        let registry = LeverRegistry::embedded().expect("a registry");
+        let (home_care, _) = registry.find("signalling.home_care").expect("a lever");
+        let base = Plan::defaults(&registry, &timeline());
+        let policy = |entries| {
+            let setting = Setting {
+                lever: home_care,
+                span: 0..1,
+                entries,
+            };
+            let plan = base.overlaid(&[setting], &timeline());
+            plan.policy(&registry, &timeline()).expect("a policy")
+        };
+        let some = |ages: &[RecordedAge]| Entry {
+            ages: Some(ages.to_vec()),
+            ..entry(2.0, None, None)
+        };
+        let (young, old) = RecordedAge::ALL.split_at(4);
+        let all = policy(vec![some(young), some(old)]);
+        assert_eq!(all, policy(vec![entry(2.0, None, None)]));
+        assert_ne!(all, policy(vec![some(old)]));
     }
 }

@@ -10,7 +10,10 @@ use super::settings::Setting;
 use super::words;
 use crate::evidence::{LeverRegistry, LeverSpec, LeverValues};
 use crate::input::{Both, Diagnostic, Source, both};
-use crate::vocabulary::{Borough, Lang, Term};
+use crate::vocabulary::{Borough, Group, Lang, Term};
+
+/// A month, a borough and a group of residents.
+type Cell = (usize, Borough, Group);
 
 /// How far a sum of shares may lie from the whole: decimal fractions such as 0.1 are not exact.
 const ROUNDING: f64 = 1e-9;
@@ -61,13 +64,14 @@ impl Reading<'_> {
         self.registry.at(setting.lever)
     }
 
-    fn zero(&self, lever: usize, month: usize, borough: Borough) -> bool {
-        self.own.value(lever, month, borough) == 0.0
+    fn zero(&self, lever: usize, (month, borough, group): Cell) -> bool {
+        self.own.value(lever, month, borough, group) == 0.0
     }
 
     /// The first area in which something holds.
-    fn where_it_holds(&self, holds: impl Fn(usize, Borough) -> bool) -> Option<Area> {
-        areas(self.timeline, holds)
+    fn where_it_holds(&self, holds: impl Fn(Cell) -> bool) -> Option<Area> {
+        let parts = self.base.parts().with(self.own.parts());
+        areas(self.timeline, &parts, |m, b, g| holds((m, b, g)))
             .into_iter()
             .find_map(|(holds, area)| holds.then_some(area))
     }
@@ -86,12 +90,11 @@ impl Reading<'_> {
     fn idle(&self, setting: &Setting) -> Option<Diagnostic> {
         let spec = self.spec(setting);
         let is_choice = matches!(spec.values, LeverValues::Choices(_));
-        let active = |month, borough| is_choice || !self.zero(setting.lever, month, borough);
+        let active = |cell| is_choice || !self.zero(setting.lever, cell);
         spec.links.needed().find_map(|needed| {
             let levers: Vec<usize> = needed.iter().map(|id| self.find(id)).collect();
-            let area = self.where_it_holds(|month, borough| {
-                let zero = |&lever: &usize| self.zero(lever, month, borough);
-                active(month, borough) && levers.iter().all(zero)
+            let area = self.where_it_holds(|cell| {
+                active(cell) && levers.iter().all(|&lever| self.zero(lever, cell))
             })?;
             Some(self.says_idle(setting, needed, &area))
         })
@@ -124,9 +127,8 @@ impl Reading<'_> {
             if !counts || self.sets(other) || !spec.links.needs.contains(id) {
                 return None;
             }
-            let area = self.where_it_holds(|month, borough| {
-                self.zero(setting.lever, month, borough) && !self.zero(other, month, borough)
-            })?;
+            let area = self
+                .where_it_holds(|cell| self.zero(setting.lever, cell) && !self.zero(other, cell))?;
             let needing = &spec.id;
             Some(
                 self.warning(
@@ -156,7 +158,7 @@ impl Reading<'_> {
         let spec = self.spec(setting);
         let users: Vec<usize> = spec.links.used_by.iter().map(|id| self.find(id)).collect();
         let ever = |lever: usize| {
-            self.where_it_holds(|month, borough| !self.zero(lever, month, borough))
+            self.where_it_holds(|cell| !self.zero(lever, cell))
                 .is_some()
         };
         if users.is_empty() || !ever(setting.lever) || users.into_iter().any(ever) {
@@ -190,14 +192,13 @@ impl Reading<'_> {
         let spec = self.spec(setting);
         spec.links.contrary.iter().find_map(|other| {
             let lever = self.find(other);
-            let against_base = |lever, month, borough| {
-                self.own
-                    .value(lever, month, borough)
-                    .total_cmp(&self.base.value(lever, month, borough))
+            let against_base = |lever, (month, borough, group): Cell| {
+                let base = self.base.value(lever, month, borough, group);
+                let own = self.own.value(lever, month, borough, group);
+                own.total_cmp(&base)
             };
-            let area = self.where_it_holds(|month, borough| {
-                against_base(setting.lever, month, borough).is_gt()
-                    && against_base(lever, month, borough).is_lt()
+            let area = self.where_it_holds(|cell| {
+                against_base(setting.lever, cell).is_gt() && against_base(lever, cell).is_lt()
             })?;
             let id = &spec.id;
             Some(
@@ -234,11 +235,11 @@ impl Reading<'_> {
             .iter()
             .map(|&lever| self.registry.at(lever).default)
             .sum();
-        let sum = |month, borough| -> f64 {
-            let value = |&lever: &usize| self.own.value(lever, month, borough);
+        let sum = |month, borough, group| -> f64 {
+            let value = |&lever: &usize| self.own.value(lever, month, borough, group);
             parts.iter().map(value).sum()
         };
-        let (sum, area) = areas(self.timeline, sum)
+        let (sum, area) = areas(self.timeline, self.own.parts(), sum)
             .into_iter()
             .find(|(sum, _)| (sum - expected).abs() > ROUNDING)?;
         let ids: Vec<String> = parts
@@ -280,10 +281,14 @@ pub(super) fn lacking<'a>(
     registry: &'a LeverRegistry,
     timeline: &Timeline,
 ) -> Option<&'a [String]> {
-    let months = 1..=usize::from(timeline.months);
-    let differing: Vec<(usize, Borough)> = months
-        .flat_map(|month| Borough::ALL.iter().map(move |&borough| (month, borough)))
-        .filter(|&(month, b)| base.value(lever, month, b) != own.value(lever, month, b))
+    let parts = base.parts().with(own.parts());
+    let groups = &parts;
+    let cells = (1..=usize::from(timeline.months)).flat_map(|month| {
+        let of_borough = move |&borough| groups.groups().map(move |group| (month, borough, group));
+        Borough::ALL.iter().flat_map(of_borough)
+    });
+    let differing: Vec<Cell> = cells
+        .filter(|&(month, b, g)| base.value(lever, month, b, g) != own.value(lever, month, b, g))
         .collect();
     registry.at(lever).links.needed().find(|needed| {
         let levers: Vec<usize> = needed
@@ -291,10 +296,10 @@ pub(super) fn lacking<'a>(
             .filter_map(|id| registry.find(id))
             .map(|(position, _)| position)
             .collect();
-        differing.iter().all(|&(month, borough)| {
+        differing.iter().all(|&(month, borough, group)| {
             levers
                 .iter()
-                .all(|&lever| own.value(lever, month, borough) == 0.0)
+                .all(|&lever| own.value(lever, month, borough, group) == 0.0)
         })
     })
 }

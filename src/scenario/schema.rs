@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::settings::MOST_ENTRIES;
 use super::words;
 use crate::evidence::{LeverRegistry, LeverSpec, LeverValues};
-use crate::vocabulary::{Borough, Lang, Term};
+use crate::vocabulary::{AGE_WORDS, Borough, Lang, Term};
 
 /// The schema (draft 7, which TOML editors read), as JSON text.
 pub fn schema(levers: &LeverRegistry) -> String {
@@ -92,6 +92,16 @@ fn lever(spec: &LeverSpec) -> Value {
         let names: Vec<&str> = Borough::ALL.iter().map(|borough| borough.id()).collect();
         properties["boroughs"] =
             json!({ "type": "array", "items": { "enum": names }, "uniqueItems": true });
+    }
+    if spec.by_age {
+        let words: Vec<&str> = AGE_WORDS.iter().map(|(word, _)| *word).collect();
+        properties["ages"] =
+            json!({ "type": "array", "items": { "enum": words }, "uniqueItems": true });
+    }
+    if !spec.by_category.is_empty() {
+        let words: Vec<&str> = spec.by_category.iter().map(|one| one.id()).collect();
+        properties["categories"] =
+            json!({ "type": "array", "items": { "enum": words }, "uniqueItems": true });
     }
     let entry = json!({
         "type": "object",

@@ -4,7 +4,7 @@ use super::areas::Area;
 use super::changes::Change;
 use super::words;
 use crate::evidence::{LeverRegistry, LeverSpec, LeverValues};
-use crate::vocabulary::{Lang, Term};
+use crate::vocabulary::{Lang, RecordedAge, Term};
 
 /// One sentence for each value that changes.
 pub(super) fn sentences(changes: &[Change], registry: &LeverRegistry) -> [Vec<String>; 2] {
@@ -94,10 +94,14 @@ fn ratio(spec: &LeverSpec, change: &Change, lang: Lang) -> Option<String> {
     })
 }
 
-/// ", vanaf januari 2010, in Charlois": when and where, as the end of a sentence.
+/// ", vanaf januari 2010, in Charlois, alleen voor mensen van 75 jaar en ouder": when, where and for
+/// whom, as the end of a sentence.
 pub(super) fn limits(area: &Area, lang: Lang) -> String {
-    let [when, place] = [when(area, lang), place(area, lang)];
-    [when, place]
+    let who = who(area, lang).map(|who| match lang {
+        Lang::Nl => format!("alleen voor mensen {who}"),
+        Lang::En => format!("only for people {who}"),
+    });
+    [when(area, lang), place(area, lang), who]
         .into_iter()
         .flatten()
         .map(|part| format!(", {part}"))
@@ -127,10 +131,55 @@ pub(super) fn place(area: &Area, lang: Lang) -> Option<String> {
     Some(format!("in {}", words::list(&names, lang)))
 }
 
+/// "van 75 jaar en ouder met structureel isolement"; nothing for everybody.
+pub(super) fn who(area: &Area, lang: Lang) -> Option<String> {
+    let categories = area.categories.as_ref().map(|categories| {
+        let names: Vec<&str> = categories
+            .iter()
+            .map(|category| category.label().get(lang))
+            .collect();
+        match lang {
+            Lang::Nl => format!("met {}", words::list_of_any(&names, lang)),
+            Lang::En => format!("with {}", words::list_of_any(&names, lang)),
+        }
+    });
+    let ages = area.ages.as_ref().map(|ages| ages_in_words(ages, lang));
+    let parts: Vec<String> = ages.into_iter().chain(categories).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// "van 55 tot en met 64 jaar", "aged 75 and over"; ages that follow each other are taken together.
+fn ages_in_words(ages: &[RecordedAge], lang: Lang) -> String {
+    let mut runs: Vec<[RecordedAge; 2]> = Vec::new();
+    for &age in ages {
+        match runs.last_mut() {
+            Some([_, last]) if *last as u8 + 1 == age as u8 => *last = age,
+            _ => runs.push([age, age]),
+        }
+    }
+    let youngest = RecordedAge::ALL[0];
+    let each: Vec<String> = runs
+        .iter()
+        .map(|[first, last]| {
+            let from = first.first_age();
+            match (last.last_age(), lang) {
+                (None, Lang::Nl) => format!("van {from} jaar en ouder"),
+                (None, Lang::En) => format!("aged {from} and over"),
+                (Some(to), Lang::Nl) if *first == youngest => format!("tot en met {to} jaar"),
+                (Some(to), Lang::En) if *first == youngest => format!("aged up to {to}"),
+                (Some(to), Lang::Nl) => format!("van {from} tot en met {to} jaar"),
+                (Some(to), Lang::En) => format!("aged {from} to {to}"),
+            }
+        })
+        .collect();
+    let each: Vec<&str> = each.iter().map(String::as_str).collect();
+    words::list_of_any(&each, lang)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::Borough;
+    use crate::vocabulary::{Borough, IsolationCategory};
 
     fn describe(id: &str, before: f64, after: f64, area: Area) -> [String; 2] {
         let registry = LeverRegistry::embedded().expect("a registry");
@@ -147,6 +196,8 @@ mod tests {
         from: None,
         until: None,
         boroughs: None,
+        ages: None,
+        categories: None,
     };
 
     #[test]
@@ -155,6 +206,7 @@ mod tests {
             from: "2010-01".parse().ok(),
             until: "2012-12".parse().ok(),
             boroughs: Some(vec![Borough::Feijenoord, Borough::Charlois]),
+            ..ALWAYS
         };
         let [nl, en] = describe("guidance.hours", 6.0, 12.5, area);
         assert_eq!(
@@ -225,10 +277,50 @@ mod tests {
         let area = Area {
             from: month,
             until: month,
-            boroughs: None,
+            ..ALWAYS
         };
         let [nl, en] = describe("volunteers.enquiries", 340.0, 350.0, area);
         assert!(nl.ends_with(", alleen in maart 2010."), "{nl}");
         assert!(en.ends_with(", in March 2010 only."), "{en}");
+    }
+
+    #[test]
+    fn ages_and_categories_are_said_at_the_end() {
+        let area = |ages: &[RecordedAge], categories: &[IsolationCategory]| Area {
+            ages: Some(ages.to_vec()).filter(|ages| !ages.is_empty()),
+            categories: Some(categories.to_vec()).filter(|some| !some.is_empty()),
+            ..ALWAYS
+        };
+        let said = |area: &Area| [Lang::Nl, Lang::En].map(|lang| limits(area, lang));
+        let [nl, en] = said(&area(
+            &[RecordedAge::From65To74, RecordedAge::From75],
+            &[IsolationCategory::Structural],
+        ));
+        assert_eq!(
+            nl,
+            ", alleen voor mensen van 65 jaar en ouder met structureel isolement"
+        );
+        assert_eq!(
+            en,
+            ", only for people aged 65 and over with structural isolation"
+        );
+        let [nl, en] = said(&area(&[RecordedAge::From55To64, RecordedAge::From75], &[]));
+        assert_eq!(
+            nl,
+            ", alleen voor mensen van 55 tot en met 64 jaar of van 75 jaar en ouder"
+        );
+        assert_eq!(en, ", only for people aged 55 to 64 or aged 75 and over");
+        let [nl, _] = said(&area(
+            &RecordedAge::ALL[..5],
+            &[
+                IsolationCategory::Threatened,
+                IsolationCategory::Situational,
+            ],
+        ));
+        assert_eq!(
+            nl,
+            ", alleen voor mensen tot en met 74 jaar met dreigend isolement of situationeel \
+             isolement"
+        );
     }
 }

@@ -6,12 +6,13 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::document::{Reader, keep_one, meant};
-use super::values::{check_unit, read_boroughs, read_month, read_value};
+use super::limits::{read_ages, read_boroughs, read_categories};
+use super::values::{check_unit, read_month, read_value};
 use super::words;
 use crate::evidence::{LeverRegistry, LeverSpec};
 use crate::input::suggest::{did_you_mean, nearest, quoted};
 use crate::input::{Both, Diagnostic, both};
-use crate::vocabulary::{Borough, CalendarMonth, Lang};
+use crate::vocabulary::{Borough, CalendarMonth, GroupSet, IsolationCategory, Lang, RecordedAge};
 
 /// One value of a lever.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +24,32 @@ pub(super) struct Entry {
     pub(super) until: Option<CalendarMonth>,
     /// The whole city when absent.
     pub(super) boroughs: Option<Vec<Borough>>,
+    /// All ages when absent.
+    pub(super) ages: Option<Vec<RecordedAge>>,
+    /// All categories when absent.
+    pub(super) categories: Option<Vec<IsolationCategory>>,
     /// Where the value stands.
     pub(super) span: Range<usize>,
+}
+
+impl Entry {
+    /// A value for everybody, always.
+    pub(super) fn plain(value: f64, span: Range<usize>) -> Self {
+        Self {
+            value,
+            from: None,
+            until: None,
+            boroughs: None,
+            ages: None,
+            categories: None,
+            span,
+        }
+    }
+
+    /// The residents for whom it holds.
+    pub(super) fn who(&self) -> GroupSet {
+        GroupSet::of(self.ages.as_deref(), self.categories.as_deref())
+    }
 }
 
 /// The values that a file gives to a lever; later ones win over earlier ones.
@@ -52,7 +77,15 @@ impl Setting {
 /// Most values of one lever. Each is laid over all months of the run.
 pub(super) const MOST_ENTRIES: usize = 500;
 
-const KEYS: [&str; 5] = ["value", "unit", "from", "until", "boroughs"];
+const KEYS: [&str; 7] = [
+    "value",
+    "unit",
+    "from",
+    "until",
+    "boroughs",
+    "ages",
+    "categories",
+];
 
 /// Reads the table of levers.
 pub(super) fn read_settings(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Setting> {
@@ -195,13 +228,7 @@ fn read_lever(
             .into_iter()
             .collect(),
         _ => read_value(reader, spec, value)
-            .map(|number| Entry {
-                value: number,
-                from: None,
-                until: None,
-                boroughs: None,
-                span: value.span(),
-            })
+            .map(|number| Entry::plain(number, value.span()))
             .into_iter()
             .collect(),
     };
@@ -259,13 +286,7 @@ fn read_entry(
     span: Range<usize>,
     table: &DeTable<'_>,
 ) -> Option<Entry> {
-    let mut entry = Entry {
-        value: spec.default,
-        from: None,
-        until: None,
-        boroughs: None,
-        span: span.clone(),
-    };
+    let mut entry = Entry::plain(spec.default, span.clone());
     let mut number = None;
     let mut until_span = span.clone();
     for (key, value) in table.iter() {
@@ -280,8 +301,9 @@ fn read_entry(
                 entry.until = read_month(reader, value, 12);
                 until_span = value.span();
             }
-            "ages" | "age_groups" | "categories" => no_such_limit(reader, key),
             "boroughs" => entry.boroughs = read_boroughs(reader, spec, key.span(), value),
+            "ages" => entry.ages = read_ages(reader, spec, key.span(), value),
+            "categories" => entry.categories = read_categories(reader, spec, key.span(), value),
             _ => reader.unknown_key(key, &KEYS),
         }
     }
@@ -315,24 +337,6 @@ fn read_entry(
     }
     entry.value = number??;
     Some(entry)
-}
-
-/// Limits that the model has no place for are told as such, not as a slip of the pen.
-fn no_such_limit(reader: &mut Reader<'_>, key: &Spanned<impl AsRef<str>>) {
-    let name = quoted(key.get_ref().as_ref());
-    let diagnostic = reader.error(
-        &key.span(),
-        format!("een knop kan niet worden beperkt met {name}"),
-        format!("a lever cannot be limited by {name}"),
-    );
-    diagnostic.notes.push(both(
-        "een waarde geldt voor alle leeftijden en categorieën die het programma bereikt",
-        "a value holds for all ages and categories that the programme reaches",
-    ));
-    diagnostic.remedies.push(both(
-        "beperken kan in de tijd ('from', 'until') en tot deelgemeenten ('boroughs')",
-        "limits are possible in time ('from', 'until') and to boroughs ('boroughs')",
-    ));
 }
 
 #[cfg(test)]

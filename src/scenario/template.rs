@@ -3,7 +3,7 @@
 use super::Scenario;
 use super::words;
 use crate::evidence::{Grade, LeverRegistry, LeverSpec, LeverValues};
-use crate::vocabulary::{Borough, Lang, Term};
+use crate::vocabulary::{AGE_WORDS, Borough, Lang, Term, limiting_categories};
 
 /// Width of a line of comment, in characters.
 const WIDTH: usize = 96;
@@ -92,7 +92,45 @@ fn ways_to_write(levers: &LeverRegistry, lang: Lang) -> String {
     format!(
         "# {limits}\n#   \"{id}\" = {{ value = {value}, from = \"2010-01\", until = \"2012-12\", \
          boroughs = [\"{borough}\"] }}\n# {several}\n#   \"{id}\" = [{{ value = {value} }}, \
-         {{ value = {value}, from = \"2010-01\" }}]\n"
+         {{ value = {value}, from = \"2010-01\" }}]\n{}",
+        for_some(levers, lang)
+    )
+}
+
+/// Ages and categories, shown with a lever that takes them.
+fn for_some(levers: &LeverRegistry, lang: Lang) -> String {
+    let takes = |spec: &&LeverSpec| spec.by_age && !spec.by_category.is_empty();
+    let Some(spec) = levers.iter().find(takes) else {
+        return String::new();
+    };
+    let ages: Vec<&str> = AGE_WORDS.iter().map(|(word, _)| *word).collect();
+    let categories: Vec<String> = limiting_categories()
+        .iter()
+        .map(|category| format!("{} ({})", category.id(), category.label().get(lang)))
+        .collect();
+    let categories: Vec<&str> = categories.iter().map(String::as_str).collect();
+    let (ages, categories) = (words::list(&ages, lang), words::list(&categories, lang));
+    let [some, names] = match lang {
+        Lang::Nl => [
+            "Sommige knoppen mogen ook voor een leeftijd of categorie; voor anderen blijft de waarde \
+             die er was. Uren en plaatsen die erbij komen voor een groep, zijn voor die groep \
+             alleen:"
+                .to_owned(),
+            format!("De leeftijden zijn {ages}. De categorieën zijn {categories}."),
+        ],
+        Lang::En => [
+            "Some levers may be set for an age or category; for others the value stays as it was. \
+             Hours and places that are added for a group are for that group alone:"
+                .to_owned(),
+            format!("The ages are {ages}. The categories are {categories}."),
+        ],
+    };
+    let (id, value) = (&spec.id, words::toml(spec, spec.default));
+    let category = spec.by_category[0].id();
+    format!(
+        "{}#   \"{id}\" = {{ value = {value}, ages = [\"75+\"], categories = [\"{category}\"] }}\n{}",
+        comment(&some),
+        comment(&names)
     )
 }
 
@@ -115,14 +153,13 @@ fn lever(position: usize, spec: &LeverSpec, base: Option<&Scenario>, lang: Lang)
         },
         _ => String::new(),
     };
-    let (regular, city) = match (lang, spec.by_borough) {
-        (Lang::Nl, true) => ("Gewone praktijk", "Mag per deelgemeente."),
-        (Lang::Nl, false) => ("Gewone praktijk", "Geldt voor de hele stad."),
-        (Lang::En, true) => ("Regular practice", "May be set by borough."),
-        (Lang::En, false) => ("Regular practice", "Holds for the whole city."),
+    let regular = match lang {
+        Lang::Nl => "Gewone praktijk",
+        Lang::En => "Regular practice",
     };
+    let limits = words::capital(&limits(spec, lang));
     text.push_str(&comment(&format!(
-        "{allowed}. {regular}: {default}{in_base}. {city}"
+        "{allowed}. {regular}: {default}{in_base}. {limits}."
     )));
     text.push_str(&comment(&source(spec, lang)));
     let value = words::toml(spec, current.unwrap_or(spec.default));
@@ -154,6 +191,36 @@ pub(super) fn allowed(spec: &LeverSpec, lang: Lang) -> String {
                 Lang::En => format!("Choose from {}", words::list(&each, lang)),
             }
         }
+    }
+}
+
+/// What it may be limited to.
+pub(super) fn limits(spec: &LeverSpec, lang: Lang) -> String {
+    let (borough, age, category) = match lang {
+        Lang::Nl => ("deelgemeente", "leeftijd", "categorie"),
+        Lang::En => ("borough", "age", "category"),
+    };
+    let some = &spec.by_category;
+    let category = if some.len() < limiting_categories().len() {
+        let ids: Vec<&str> = some.iter().map(|category| category.id()).collect();
+        format!("{category} ({})", words::list(&ids, lang))
+    } else {
+        category.to_owned()
+    };
+    let ways = [
+        (spec.by_borough, borough),
+        (spec.by_age, age),
+        (!some.is_empty(), category.as_str()),
+    ];
+    let ways: Vec<&str> = ways
+        .into_iter()
+        .filter_map(|(may, way)| may.then_some(way))
+        .collect();
+    match (lang, ways.is_empty()) {
+        (Lang::Nl, true) => "geldt voor de hele stad".to_owned(),
+        (Lang::En, true) => "holds for the whole city".to_owned(),
+        (Lang::Nl, false) => format!("mag per {}", words::list(&ways, lang)),
+        (Lang::En, false) => format!("may be set by {}", words::list(&ways, lang)),
     }
 }
 

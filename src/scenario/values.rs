@@ -1,6 +1,4 @@
-//! One value of a lever as written: a number or a choice, its unit, a month, the boroughs.
-
-use std::ops::Range;
+//! One value of a lever as written: a number or a choice, its unit, a month.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -10,7 +8,7 @@ use super::words;
 use crate::evidence::{LeverSpec, LeverValues};
 use crate::input::suggest::{did_you_mean, nearest, one_of, quoted};
 use crate::input::{Both, both};
-use crate::vocabulary::{Borough, CalendarMonth, Lang, Term};
+use crate::vocabulary::{CalendarMonth, Lang};
 
 /// The value, checked against the range or the choices of the lever.
 pub(super) fn read_value(
@@ -261,102 +259,6 @@ fn month_meant(text: &str, of_year: u32) -> Option<CalendarMonth> {
         _ => return None,
     };
     CalendarMonth::new(year, month)
-}
-
-/// The boroughs in which a value holds.
-pub(super) fn read_boroughs(
-    reader: &mut Reader<'_>,
-    spec: &LeverSpec,
-    key: Range<usize>,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Vec<Borough>> {
-    if !spec.by_borough {
-        let id = &spec.id;
-        let diagnostic = reader.error(
-            &key,
-            format!("'{id}' geldt voor de hele stad"),
-            format!("'{id}' holds for the whole city"),
-        );
-        diagnostic.label = Some(both(
-            "kan niet per deelgemeente",
-            "cannot be set by borough",
-        ));
-        diagnostic
-            .remedies
-            .push(both("laat 'boroughs' weg", "leave out 'boroughs'"));
-        return None;
-    }
-    let Some(list) = value.get_ref().as_array() else {
-        let borough = value.get_ref().as_str().and_then(Borough::from_id);
-        let diagnostic = reader.wrong_type(
-            value,
-            "een lijst zoals [\"Charlois\", \"Noord\"]",
-            "a list as in [\"Charlois\", \"Noord\"]",
-        );
-        diagnostic.remedies.extend(borough.map(|borough| {
-            let id = borough.id();
-            both(
-                format!("schrijf [\"{id}\"], met haken"),
-                format!("write [\"{id}\"], with brackets"),
-            )
-        }));
-        return None;
-    };
-    let mut boroughs = Vec::new();
-    for item in list.iter() {
-        match read_borough(reader, item) {
-            Some(borough) if boroughs.contains(&borough) => twice(reader, item, borough),
-            Some(borough) => boroughs.push(borough),
-            None => {}
-        }
-    }
-    boroughs.sort_unstable();
-    Some(boroughs)
-}
-
-fn twice(reader: &mut Reader<'_>, item: &Spanned<DeValue<'_>>, borough: Borough) {
-    let id = borough.id();
-    let warning = reader.source.warning(
-        &item.span(),
-        both(
-            format!("'{id}' staat twee keer in deze lijst"),
-            format!("'{id}' stands twice in this list"),
-        ),
-    );
-    reader.push(warning.remedy(both("laat er één staan", "keep one")));
-}
-
-fn read_borough(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Borough> {
-    let names = || Borough::ALL.iter().map(|borough| borough.id());
-    let Some(name) = value.get_ref().as_str() else {
-        reader.wrong_type(
-            value,
-            "de naam van een deelgemeente",
-            "the name of a borough",
-        );
-        return None;
-    };
-    let borough = Borough::from_id(name.trim());
-    if borough.is_none() {
-        let near = did_you_mean(nearest(name, names()));
-        let shown = quoted(name);
-        let diagnostic = reader.error(
-            &value.span(),
-            format!("er is geen deelgemeente {shown}"),
-            format!("there is no borough {shown}"),
-        );
-        match near {
-            Some(near) => diagnostic.remedies.push(near),
-            None => {
-                let all: Vec<&str> = names().collect();
-                diagnostic.notes.push(both(
-                    format!("de deelgemeenten zijn {}", words::list(&all, Lang::Nl)),
-                    format!("the boroughs are {}", words::list(&all, Lang::En)),
-                ));
-            }
-        }
-    }
-    borough
 }
 
 #[cfg(test)]

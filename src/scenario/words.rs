@@ -141,10 +141,21 @@ pub(super) fn example(spec: &LeverSpec) -> String {
 
 /// "a, b en c", "a, b and c".
 pub(super) fn list(names: &[&str], lang: Lang) -> String {
-    let and = match lang {
-        Lang::Nl => "en",
-        Lang::En => "and",
-    };
+    match lang {
+        Lang::Nl => joined(names, "en"),
+        Lang::En => joined(names, "and"),
+    }
+}
+
+/// "a, b of c", "a, b or c".
+pub(super) fn list_of_any(names: &[&str], lang: Lang) -> String {
+    match lang {
+        Lang::Nl => joined(names, "of"),
+        Lang::En => joined(names, "or"),
+    }
+}
+
+fn joined(names: &[&str], and: &str) -> String {
     match names {
         [] => String::new(),
         [only] => (*only).to_owned(),

@@ -97,6 +97,20 @@ impl RecordedAge {
         }
     }
 
+    /// First age, in whole years.
+    pub const fn first_age(self) -> u32 {
+        match self {
+            Self::From55To64 => 55,
+            other => other.group().first_age(),
+        }
+    }
+
+    /// Last age, in whole years; the oldest have none.
+    pub fn last_age(self) -> Option<u32> {
+        let older = Self::ALL.into_iter().find(|other| *other > self)?;
+        Some(older.first_age() - 1)
+    }
+
     /// The age group of the report in which it lies.
     pub const fn group(self) -> AgeGroup {
         match self {

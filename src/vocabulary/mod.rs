@@ -9,6 +9,7 @@ mod borough;
 mod care;
 mod care_name;
 mod category;
+mod group;
 mod lens;
 mod month;
 mod outcome;
@@ -23,6 +24,7 @@ pub use care::{
 };
 pub use care_name::CareName;
 pub use category::{IsolationCategory, Orientation, Profile};
+pub use group::{AGE_WORDS, GROUPS, Group, GroupSet, Product, limiting_categories};
 pub use lens::{ContactType, IsolationStatus, Loneliness, SocialPosition, Support};
 pub use month::{CalendarMonth, MonthError};
 pub use outcome::{Derived, OUTCOMES, Outcome, OutcomeKind, PROFILES, RECORDED, Unit};
