@@ -15,8 +15,14 @@ pub struct Links {
     pub needs: Vec<String>,
     /// It does nothing where all of these are zero.
     pub needs_any: Vec<String>,
-    /// Nothing takes it up where all of these are zero.
+    /// It does nothing as long as none of these has been above zero: what it works on stays when they
+    /// are zero again.
+    pub after: Vec<String>,
+    /// In time it does nothing when all of these are zero during the whole run: attention fades, and
+    /// what was in view is helped or lost.
     pub used_by: Vec<String>,
+    /// It brings people into view, and leads to no help where all of these are zero.
+    pub helps_through: Vec<String>,
     /// To raise it while one of these is lowered pulls in two directions.
     pub contrary: Vec<String>,
     /// Levers with the same word here are shares of one whole: they add up to what their defaults
@@ -34,7 +40,14 @@ impl Links {
         id: &str,
         levers: &BTreeMap<String, usize>,
     ) -> Result<(), RegistryError> {
-        let named = [&self.needs, &self.needs_any, &self.used_by, &self.contrary];
+        let named = [
+            &self.needs,
+            &self.needs_any,
+            &self.after,
+            &self.used_by,
+            &self.helps_through,
+            &self.contrary,
+        ];
         if let Some(unknown) = named
             .into_iter()
             .flatten()

@@ -46,7 +46,9 @@ pub(super) fn warnings(
     };
     let mut out = Vec::new();
     for setting in settings {
-        out.extend(reading.idle(setting).or_else(|| reading.contrary(setting)));
+        let idle = reading.idle(setting).or_else(|| reading.before(setting));
+        out.extend(idle.or_else(|| reading.contrary(setting)));
+        out.extend(reading.helpless(setting));
         out.extend(reading.unused(setting));
         out.extend(reading.starved(setting));
         out.extend(reading.shares(setting));
@@ -100,14 +102,46 @@ impl Reading<'_> {
         })
     }
 
+    /// A lever that does nothing yet, because what it works on has never been above zero.
+    fn before(&self, setting: &Setting) -> Option<Diagnostic> {
+        let needed = &self.spec(setting).links.after;
+        let levers: Vec<usize> = needed.iter().map(|id| self.find(id)).collect();
+        if levers.is_empty() {
+            return None;
+        }
+        let area = self.where_it_holds(|cell| {
+            !self.zero(setting.lever, cell) && never_yet(self.own, &levers, cell)
+        })?;
+        Some(self.says_idle(setting, needed, &area))
+    }
+
+    /// People who come into view where nobody has time for them.
+    fn helpless(&self, setting: &Setting) -> Option<Diagnostic> {
+        let spec = self.spec(setting);
+        let needed = &spec.links.helps_through;
+        let levers: Vec<usize> = needed.iter().map(|id| self.find(id)).collect();
+        if levers.is_empty() {
+            return None;
+        }
+        let area = self.where_it_holds(|cell| {
+            let zero = |&lever: &usize| self.zero(lever, cell);
+            !zero(&setting.lever) && levers.iter().all(zero)
+        })?;
+        let id = &spec.id;
+        let [nl, en] = names(needed);
+        let message = both(
+            format!("'{id}' leidt niet tot hulp zonder {nl}"),
+            format!("'{id}' leads to no help without {en}"),
+        );
+        let label = with_limits(are_zero(needed), &area);
+        let warning = self.warning(setting, message, label);
+        Some(warning.remedy(raise(needed)))
+    }
+
     fn says_idle(&self, setting: &Setting, needed: &[String], area: &Area) -> Diagnostic {
         let id = &self.spec(setting).id;
         let [nl, en] = names(needed);
-        let zero = match needed.len() {
-            1 => both(format!("{nl} is 0"), format!("{en} is 0")),
-            _ => both(format!("{nl} zijn allemaal 0"), format!("{en} are all 0")),
-        };
-        let label = with_limits(zero, area);
+        let label = with_limits(are_zero(needed), area);
         self.warning(
             setting,
             both(
@@ -175,8 +209,8 @@ impl Reading<'_> {
             self.warning(
                 setting,
                 both(
-                    format!("niets gebruikt '{id}'"),
-                    format!("nothing uses '{id}'"),
+                    format!("op den duur doet '{id}' niets"),
+                    format!("in time '{id}' does nothing"),
                 ),
                 both(
                     format!("{nl} {} de hele looptijd op 0", be[0]),
@@ -290,18 +324,44 @@ pub(super) fn lacking<'a>(
     let differing: Vec<Cell> = cells
         .filter(|&(month, b, g)| base.value(lever, month, b, g) != own.value(lever, month, b, g))
         .collect();
-    registry.at(lever).links.needed().find(|needed| {
-        let levers: Vec<usize> = needed
+    let positions = |ids: &[String]| -> Vec<usize> {
+        let found = ids.iter().filter_map(|id| registry.find(id));
+        found.map(|(position, _)| position).collect()
+    };
+    let links = &registry.at(lever).links;
+    let lacking = |needed: &[String], holds: &dyn Fn(&[usize], Cell) -> bool| {
+        let levers = positions(needed);
+        !levers.is_empty() && differing.iter().all(|&cell| holds(&levers, cell))
+    };
+    let now = |levers: &[usize], (month, b, g): Cell| {
+        levers
             .iter()
-            .filter_map(|id| registry.find(id))
-            .map(|(position, _)| position)
-            .collect();
-        differing.iter().all(|&(month, borough, group)| {
-            levers
-                .iter()
-                .all(|&lever| own.value(lever, month, borough, group) == 0.0)
-        })
-    })
+            .all(|&lever| own.value(lever, month, b, g) == 0.0)
+    };
+    let ever = |levers: &[usize], cell: Cell| never_yet(own, levers, cell);
+    let after = Some(links.after.as_slice());
+    links
+        .needed()
+        .find(|needed| lacking(needed, &now))
+        .or_else(|| after.filter(|needed| lacking(needed, &ever)))
+}
+
+/// Have all of some levers been zero up to and including a month?
+fn never_yet(plan: &Plan, levers: &[usize], (month, borough, group): Cell) -> bool {
+    let zero = |&lever: &usize| {
+        let mut months = 1..=month;
+        months.all(|month| plan.value(lever, month, borough, group) == 0.0)
+    };
+    levers.iter().all(zero)
+}
+
+fn are_zero(ids: &[String]) -> Both {
+    let [nl, en] = names(ids);
+    match ids.len() {
+        1 => both(format!("{nl} is 0"), format!("{en} is 0")),
+        2 => both(format!("{nl} zijn beide 0"), format!("{en} are both 0")),
+        _ => both(format!("{nl} zijn allemaal 0"), format!("{en} are all 0")),
+    }
 }
 
 fn raise(ids: &[String]) -> Both {
@@ -368,6 +428,8 @@ mod tests {
                 "needs_any = [\"a.visits\", \"b.hours\"]",
             ),
             lever("b.hours", "hours", 2.0, "used_by = [\"a.visits\"]"),
+            lever("a.keeping", "factor", 1.0, "after = [\"b.hours\"]"),
+            lever("a.notice", "factor", 1.0, "helps_through = [\"b.hours\"]"),
             lever("c.one", "share", 0.7, "share_of = \"c\""),
             lever("c.two", "share", 0.3, "share_of = \"c\""),
         ];
@@ -428,7 +490,27 @@ mod tests {
         assert_eq!(warned("a.calls = 2"), []);
         let told = warned("a.calls = 2\na.visits = 0\nb.hours = 0");
         assert_eq!(told.len(), 1, "{told:?}");
-        assert_eq!(told[0].1, "'a.visits' and 'b.hours' are all 0");
+        assert_eq!(told[0].1, "'a.visits' and 'b.hours' are both 0");
+    }
+
+    #[test]
+    fn what_works_on_what_was_there_before_is_told_only_until_then() {
+        let from_2008 = "b.hours = [{ value = 0 }, { value = 2, from = \"2008-01\", until = \
+                         \"2008-12\" }]\na.notice = 0\na.keeping = 2";
+        let told = warned(from_2008);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].0, "'a.keeping' does nothing without 'b.hours'");
+        assert_eq!(
+            told[0].1,
+            "'b.hours' is 0, up to and including December 2007"
+        );
+    }
+
+    #[test]
+    fn finding_people_whom_nobody_helps_is_told() {
+        let told = warned("a.notice = 2\nb.hours = 0\na.visits = 0");
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].0, "'a.notice' leads to no help without 'b.hours'");
     }
 
     #[test]
@@ -443,7 +525,7 @@ mod tests {
     #[test]
     fn capacity_that_nothing_uses_is_told_when_that_lasts_the_whole_run() {
         let (message, label) = &warned("b.hours = 3\na.visits = 0")[0];
-        assert_eq!(message, "nothing uses 'b.hours'");
+        assert_eq!(message, "in time 'b.hours' does nothing");
         assert_eq!(label, "'a.visits' is 0 during the whole run");
         assert_eq!(
             warned("b.hours = 3\na.visits = { value = 0, from = \"2010-01\" }"),
