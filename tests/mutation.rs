@@ -66,6 +66,8 @@ const PIECES: &[&str] = &[
     "value = 1",
     "from = \"2012-01\"",
     "boroughs = [\"Pernis\"]",
+    "ages = [\"75+\"]",
+    "categories = [\"structural\"]",
     "base = \"a\"",
     "levers",
     "guidance.hours = 7",
@@ -79,6 +81,8 @@ const VALUES: &[&str] = &[
     "\"heavy_first\"", "\"first_come\"", "[]", "{}", "[[]]", "[{}]", "[{ value = 1 }]",
     "{ value = 1 }", "{ value = 1, from = \"2010-01\", until = \"2009-01\" }",
     "{ value = 1, boroughs = [] }", "{ value = 1, boroughs = [\"Noord\", \"Noord\"] }",
+    "{ value = 1, ages = [\"75+\", \"45-64\"] }", "{ value = 1, ages = [], categories = [1] }",
+    "[{ value = 0, ages = [\"65+\"] }, { value = 1, categories = [\"structural\"], ages = [\"75+\"] }]",
     "\"regular-practice\"", "\"a\"", "2007-01-01", "'''", "\"\"\"", "nan",
 ];
 
@@ -87,7 +91,8 @@ const VALUES: &[&str] = &[
 const NAMES: &[&str] = &[
     "schema", "base", "title", "question", "notes", "levers", "nl", "en", "title.nl",
     "\"activities.places\"", "\"guidance.hours\"", "coordination.hours",
-    "\"volunteers.enquiries\"", "\"allocation.priority\"", "\"\"", "\"a b\"", "a.b.c", "é",
+    "\"volunteers.enquiries\"", "\"allocation.priority\"", "\"signalling.home_care\"", "\"\"",
+    "\"a b\"", "a.b.c", "é",
 ];
 
 fn mutate(text: &mut Vec<u8>, rng: &mut StdRng) {

@@ -10,7 +10,7 @@ use isolement::scenario::{
     Scenario, Template, Timeline, catalogue, describe, difference, load_each, load_text, schema,
     set, template,
 };
-use isolement::vocabulary::Lang;
+use isolement::vocabulary::{Lang, Term};
 use serde_json::Value;
 
 const LANGS: [Lang; 2] = [Lang::Nl, Lang::En];
@@ -298,6 +298,10 @@ fn the_schema_takes_what_the_reader_takes_and_refuses_what_it_can_see() {
         "schema-newer",
         "unknown-key-in-value",
         "boroughs-on-city-lever",
+        "limited-by-age",
+        "limited-by-category",
+        "age-unknown",
+        "category-not-of-lever",
         "list-empty",
         "base-in-another-folder",
         "wrong-type-number",
@@ -409,6 +413,47 @@ fn a_value_set_in_a_template_is_the_only_byte_that_differs_and_reads_back() {
         };
         let back = set(&path, &spec.id, &default, &registry).expect("set");
         assert_eq!(as_preset(&back).changes, [], "{}", spec.id);
+    }
+}
+
+#[test]
+fn a_lever_for_some_residents_is_described_checked_and_set_like_any_other() {
+    let (registry, timeline) = (registry(), timeline());
+    let schema: Value = serde_json::from_str(&schema(&registry)).expect("JSON");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.toml");
+    for spec in registry.iter().filter(|spec| spec.by_group()) {
+        let value = another(spec, spec.default);
+        let category = spec.by_category.first().map(|category| category.id());
+        let categories = category.map(|id| format!(", categories = [\"{id}\"]"));
+        let entry = format!(
+            "{{ value = {value}, ages = [\"65-74\", \"75+\"]{} }}",
+            categories.unwrap_or_default()
+        );
+        fs::write(&path, template_on(None, Lang::En)).expect("written");
+        let text = set(&path, &spec.id, &entry, &registry)
+            .unwrap_or_else(|problems| panic!("{}", render(&problems, Lang::En, false)));
+        assert!(accepted(&schema, &text), "{}", spec.id);
+        let scenario = as_preset(&text);
+        let [nl, en] = &scenario.sentences;
+        assert_eq!((nl.len(), en.len()), (1, 1), "{}", spec.id);
+        let [nl, en] = [&nl[0], &en[0]];
+        assert!(
+            nl.contains(", alleen voor mensen van 65 jaar en ouder"),
+            "{nl}"
+        );
+        assert!(en.contains(", only for people aged 65 and over"), "{en}");
+        assert_eq!(category.is_some(), nl.contains("isolement."), "{nl}");
+        // The others keep what they had, from where they had it.
+        let (lever, _) = registry.find(&spec.id).expect("a lever");
+        let origins = scenario.origins.iter().filter(|one| one.lever == lever);
+        let places: Vec<bool> = origins.map(|one| one.place.is_some()).collect();
+        assert!(
+            places.contains(&true) && places.contains(&false),
+            "{}",
+            spec.id
+        );
+        assert_eq!(scenario.differences(&scenario, &registry, &timeline), []);
     }
 }
 

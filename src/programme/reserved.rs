@@ -125,7 +125,10 @@ mod tests {
         group.category() == IsolationCategory::Situational
     }
 
-    fn table(limits: &[(Lever, [f64; 2], fn(Group) -> bool)]) -> LeverTable {
+    /// A lever, its value for others and for those of whom something holds.
+    type Limit = (Lever, [f64; 2], fn(Group) -> bool);
+
+    fn table(limits: &[Limit]) -> LeverTable {
         let registry = LeverRegistry::embedded().expect("levers");
         let mut table = LeverTable::defaults(&registry).expect("defaults");
         for (lever, [others, theirs], who) in limits {
