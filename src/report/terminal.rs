@@ -6,7 +6,7 @@ use super::numbers::{number, signed};
 use super::text;
 use super::{facts, words};
 use crate::experiment::{Comparison, Difference};
-use crate::vocabulary::{Label, Lang, Outcome};
+use crate::vocabulary::{Label, Lang, Outcome, fill};
 
 /// The summary of a comparison, in lines of at most `width` characters where words allow.
 pub fn terminal_summary(comparison: &Comparison, lang: Lang, width: usize) -> String {
@@ -15,6 +15,7 @@ pub fn terminal_summary(comparison: &Comparison, lang: Lang, width: usize) -> St
         wrap(&format!("{}.", headline(comparison, lang)), width),
         table(comparison, lang, width),
     ];
+    blocks.extend(part_of_the_city(comparison, lang).map(|note| wrap(&note, width)));
     let scenarios = std::iter::once(comparison.base).chain(facts::others(comparison));
     let care: Vec<_> = scenarios
         .filter_map(|scenario| words::care(comparison, scenario, lang))
@@ -36,6 +37,18 @@ pub fn terminal_summary(comparison: &Comparison, lang: Lang, width: usize) -> St
             .join("\n"),
     );
     blocks.join("\n\n") + "\n"
+}
+
+/// Numbers of a part of the city are not those of the city.
+fn part_of_the_city(comparison: &Comparison, lang: Lang) -> Option<String> {
+    let values = [
+        ("scale", words::scale(comparison.scale, lang)),
+        ("residents", number(comparison.residents as f64, 0, lang)),
+    ];
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    (comparison.scale < 1.0).then(|| fill(text::INTRO_SCALE, lang, &values))
 }
 
 /// Pairing, replicates needed, null check and levers without effect, one sentence each.

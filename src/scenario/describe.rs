@@ -59,8 +59,13 @@ fn body(changes: &[Change], headings: [&str; 2], levers: &LeverRegistry, lang: L
     }
     let [before, after] = headings;
     let mut rows = vec![match lang {
-        Lang::Nl => ["knop", before, after, "eenheid", "wanneer", "waar", "wie"].map(str::to_owned),
-        Lang::En => ["lever", before, after, "unit", "when", "where", "who"].map(str::to_owned),
+        Lang::Nl => [
+            "knop", before, after, "eenheid", "wanneer", "waar", "voor wie",
+        ]
+        .map(str::to_owned),
+        Lang::En => {
+            ["lever", before, after, "unit", "when", "where", "for whom"].map(str::to_owned)
+        }
     }];
     rows.extend(changes.iter().map(|change| {
         let spec = levers.at(change.lever);
@@ -83,8 +88,12 @@ fn body(changes: &[Change], headings: [&str; 2], levers: &LeverRegistry, lang: L
 /// Every value with the file and line from which it comes.
 pub fn origin_table(scenario: &Scenario, levers: &LeverRegistry, lang: Lang) -> String {
     let mut rows = vec![match lang {
-        Lang::Nl => ["knop", "waarde", "wanneer", "waar", "wie", "komt uit"].map(str::to_owned),
-        Lang::En => ["lever", "value", "when", "where", "who", "comes from"].map(str::to_owned),
+        Lang::Nl => {
+            ["knop", "waarde", "wanneer", "waar", "voor wie", "komt uit"].map(str::to_owned)
+        }
+        Lang::En => {
+            ["lever", "value", "when", "where", "for whom", "comes from"].map(str::to_owned)
+        }
     }];
     rows.extend(scenario.origins.iter().map(|origin| {
         let spec = levers.at(origin.lever);
