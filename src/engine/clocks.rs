@@ -5,7 +5,7 @@
 //! is set such that what is left stays the same. So skipping months and subtracting month by month
 //! give the same bits.
 
-use super::calendar::{Calendar, Entry};
+use super::calendar::Calendar;
 use crate::chance::{Draws, Hazard, Purpose, threshold};
 use crate::dynamics::{PROCESSES, Process};
 use crate::population::ResidentId;
@@ -16,6 +16,9 @@ const FIRST: u8 = 32;
 const PER_CALL: usize = 4;
 const CALLS: usize = PROCESSES.div_ceil(PER_CALL);
 
+/// Words for the first thresholds of all processes, four from each call.
+pub type FirstWords = [[u32; PER_CALL]; CALLS];
+
 /// The word for the first threshold of a process.
 pub fn first_word(draws: &Draws, key: u64, process: Process) -> u32 {
     let (call, word) = (process as u8 / PER_CALL as u8, process as usize % PER_CALL);
@@ -23,7 +26,7 @@ pub fn first_word(draws: &Draws, key: u64, process: Process) -> u32 {
 }
 
 /// The words for the first thresholds of all processes.
-pub fn first_words(draws: &Draws, key: u64) -> [[u32; PER_CALL]; CALLS] {
+pub fn first_words(draws: &Draws, key: u64) -> FirstWords {
     std::array::from_fn(|call| draws.words(key, Purpose(FIRST + call as u8), 0))
 }
 
@@ -132,7 +135,7 @@ impl Clocks {
         self.hot.len()
     }
 
-    #[inline]
+    #[inline(always)]
     fn clock(&self, id: ResidentId, process: Process) -> &Clock {
         let number = process as usize;
         if HOT.contains(&number) {
@@ -142,7 +145,7 @@ impl Clocks {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn clock_mut(&mut self, id: ResidentId, process: Process) -> &mut Clock {
         let number = process as usize;
         if HOT.contains(&number) {
@@ -173,28 +176,30 @@ impl Clocks {
         for id in (0..self.len() as u32).map(ResidentId) {
             for process in Process::ALL {
                 if let Some(runs_out) = self.clock(id, process).runs_out(month, last) {
-                    self.calendar.enter(runs_out, Entry::event(process, id));
+                    self.calendar.enter(runs_out, process, id);
                 }
             }
         }
     }
 
-    /// Takes what the calendar has for a month.
-    pub fn take(&mut self, month: u16) -> Vec<Entry> {
-        self.calendar.take(month)
+    /// Takes from the calendar whose clock of a process may run out in a month, in the order of
+    /// positions.
+    pub fn take(&mut self, month: u16, process: Process, due: &mut Vec<ResidentId>) {
+        self.calendar.take(month, process, due);
     }
 
-    /// Gives back the memory of [`Clocks::take`].
-    pub fn recycle(&mut self, entries: Vec<Entry>) {
-        self.calendar.recycle(entries);
+    /// Takes from the calendar who must be looked at in a month, in the order of positions.
+    pub fn take_looks(&mut self, month: u16, due: &mut Vec<ResidentId>) {
+        self.calendar.take_looks(month, due);
     }
 
-    /// Brings the clocks of entries of a process into the cache (see
+    /// Brings the clocks of a process into the cache (see
     /// [`City::fetch`](crate::population::City::fetch)).
-    pub fn fetch(&self, process: Process, entries: &[Entry]) {
-        let sum = entries.iter().fold(0, |sum, entry| {
-            let (key, fired) = self.draw(entry.id(), process);
-            sum ^ key as u32 ^ fired ^ self.clock(entry.id(), process).start
+    #[inline]
+    pub fn fetch(&self, process: Process, ids: &[ResidentId]) {
+        let sum = ids.iter().fold(0, |sum, &id| {
+            let (key, fired) = self.draw(id, process);
+            sum ^ key as u32 ^ fired ^ self.clock(id, process).start
         });
         std::hint::black_box(sum);
     }
@@ -211,7 +216,7 @@ impl Clocks {
     }
 
     /// Does the event of a process happen in `month`, or is the entry void by now?
-    #[inline]
+    #[inline(always)]
     pub fn fires(&self, id: ResidentId, process: Process, month: u16) -> bool {
         let clock = self.clock(id, process);
         // Nothing is left of a clock that has no threshold yet, and it has no hazard either.
@@ -219,7 +224,7 @@ impl Clocks {
     }
 
     /// The key of a resident and how often the event of a process has happened.
-    #[inline]
+    #[inline(always)]
     pub fn draw(&self, id: ResidentId, process: Process) -> (u64, u32) {
         let hot = &self.hot[id.index()];
         let number = process as usize;
@@ -231,9 +236,16 @@ impl Clocks {
         (hot.key, u32::from(fired))
     }
 
-    /// A clock that fires in `month` gets its next threshold, and its hazard holds until it is set.
-    #[inline]
-    pub fn restart(&mut self, id: ResidentId, process: Process, month: u16, threshold: u32) {
+    /// A clock that fires in `month` gets its next threshold, and its hazard, which is given back,
+    /// holds until it is set.
+    #[inline(always)]
+    pub fn restart(
+        &mut self,
+        id: ResidentId,
+        process: Process,
+        month: u16,
+        threshold: u32,
+    ) -> Hazard {
         let number = process as usize;
         let fired = if HOT.contains(&number) {
             &mut self.hot[id.index()].bank.fired[number - HOT.start]
@@ -243,15 +255,17 @@ impl Clocks {
         *fired = fired.wrapping_add(1);
         let last = self.calendar.last();
         let clock = self.clock_mut(id, process);
-        clock.run(threshold, clock.hazard, month);
+        let hazard = clock.hazard;
+        clock.run(threshold, hazard, month);
         if let Some(runs_out) = clock.runs_out(month, last) {
-            self.calendar.enter(runs_out, Entry::event(process, id));
+            self.calendar.enter(runs_out, process, id);
         }
+        hazard
     }
 
     /// Sets the hazard of a process from the month after `month` on. `first` gives the word for the
     /// first threshold, if it is needed.
-    #[inline]
+    #[inline(always)]
     pub fn set(
         &mut self,
         id: ResidentId,
@@ -271,14 +285,14 @@ impl Clocks {
         }
         clock.run(left, hazard, month);
         if let Some(runs_out) = clock.runs_out(month, last) {
-            self.calendar.enter(runs_out, Entry::event(process, id));
+            self.calendar.enter(runs_out, process, id);
         }
     }
 
     /// A resident is looked at in a month, because time alone changes a rate after it.
     #[inline]
     pub fn look(&mut self, id: ResidentId, month: u16) {
-        self.calendar.enter(month, Entry::look(id));
+        self.calendar.enter_look(month, id);
     }
 
     /// The hazard in force.
@@ -336,9 +350,10 @@ mod tests {
             if month == 60 && draws.word(0, Purpose(10), 0) & 1 == 0 {
                 clocks.extend(month - 1, months);
             }
-            let entries = clocks.take(month);
-            assert!(entries.len() <= 1);
-            if !entries.is_empty() && clocks.fires(id, Process::Death, month) {
+            let mut due = Vec::new();
+            clocks.take(month, Process::Death, &mut due);
+            assert!(due.len() <= 1);
+            if !due.is_empty() && clocks.fires(id, Process::Death, month) {
                 fired.push(month);
                 let (_, ordinal) = clocks.draw(id, Process::Death);
                 let threshold = threshold(word(draws, ordinal + 1));
