@@ -69,6 +69,22 @@ pub trait HazardTask: Sized {
     }
 }
 
+/// The hazard at which an event happens to one resident.
+struct Happening<'a>(&'a View<'a>);
+
+impl HazardTask for Happening<'_> {
+    type Result = Hazard;
+
+    fn act(
+        self,
+        _: Process,
+        _: impl Fn(&View<'_>) -> Hazard,
+        happening: impl Fn(&View<'_>) -> Hazard,
+    ) -> Hazard {
+        happening(self.0)
+    }
+}
+
 /// The parameters of all processes of life.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rates {
@@ -161,6 +177,11 @@ impl Rates {
             P::Competence => task.exact(P::Competence, |view| self.competence.rate(view)),
             P::Signal | P::Pathway | P::VolunteerStop => task.exact(process, |_| 0.0),
         }
+    }
+
+    /// The hazard of one month at which the event of a process of life happens to one resident.
+    pub fn happening(&self, process: Process, view: &View<'_>, points: &SetPoints) -> Hazard {
+        self.hand(process, points, Happening(view))
     }
 
     /// A few events of one process happen, one after the other. Gives how many did: who died or left

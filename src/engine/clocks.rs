@@ -6,6 +6,7 @@
 //! give the same bits.
 
 use super::calendar::Calendar;
+use super::lines::Lines;
 use crate::chance::{Draws, Hazard, Purpose, threshold};
 use crate::dynamics::{PROCESSES, Process};
 use crate::population::ResidentId;
@@ -30,138 +31,30 @@ pub fn first_words(draws: &Draws, key: u64) -> FirstWords {
     std::array::from_fn(|call| draws.words(key, Purpose(FIRST + call as u8), 0))
 }
 
-/// The clock of one process of one resident.
-#[derive(Clone, Copy, Debug)]
-struct Clock {
-    /// What was left at month 0 had the present hazard always held; zero with a zero hazard means
-    /// that no threshold has been drawn yet.
-    start: u32,
-    hazard: Hazard,
-}
-
-impl Clock {
-    const NEW: Self = Self {
-        start: 0,
-        hazard: Hazard::ZERO,
-    };
-
-    /// What is left at the end of a month.
-    #[inline]
-    fn left(&self, month: u16) -> u32 {
-        self.start
-            .wrapping_sub(self.hazard.units().wrapping_mul(u32::from(month)))
-    }
-
-    /// From the month after `month` on, this much is left and this is the hazard.
-    #[inline]
-    fn run(&mut self, left: u32, hazard: Hazard, month: u16) {
-        self.hazard = hazard;
-        self.start = left.wrapping_add(hazard.units().wrapping_mul(u32::from(month)));
-    }
-
-    /// The month in which nothing is left, when it is not after `last`.
-    #[inline]
-    fn runs_out(&self, month: u16, last: u16) -> Option<u16> {
-        let (left, hazard) = (self.left(month), self.hazard.units());
-        // A product costs far less than a quotient, and most clocks run out after the last month.
-        let taken = u64::from(hazard) * u64::from(last.saturating_sub(month));
-        (left > 0 && u64::from(left) <= taken).then(|| month + left.div_ceil(hazard) as u16)
-    }
-}
-
-/// The clocks of `N` processes of one resident.
-#[derive(Clone, Debug)]
-struct Bank<const N: usize> {
-    clocks: [Clock; N],
-    /// Events so far, up to 256: one a month at most, so a run of 21 years cannot get there.
-    fired: [u8; N],
-}
-
-impl<const N: usize> Bank<N> {
-    const NEW: Self = Self {
-        clocks: [Clock::NEW; N],
-        fired: [0; N],
-    };
-}
-
-/// The processes whose clocks run out and are set most: ties and loneliness.
-const HOT: std::ops::Range<usize> = Process::TieLoss as usize..Process::LonelinessDown as usize + 1;
-const HOTS: usize = HOT.end - HOT.start;
-const COLDS: usize = PROCESSES - HOTS;
-/// The same, as bits.
-const HOT_SET: u32 = (1 << HOT.end) - (1 << HOT.start);
-
-/// What every event of a resident needs, and the clocks that are needed most, in one cache line.
-#[derive(Clone, Debug)]
-#[repr(align(64))]
-struct Hot {
-    /// Identity: keys all draws.
-    key: u64,
-    bank: Bank<HOTS>,
-}
-
-const _: () = assert!(size_of::<Hot>() == 64, "one cache line");
-
 /// All clocks.
 #[derive(Clone, Debug)]
 pub struct Clocks {
-    hot: Vec<Hot>,
-    cold: Vec<Bank<COLDS>>,
+    lines: Lines,
     calendar: Calendar,
-}
-
-/// Place of a process among those that are not hot.
-#[inline]
-fn cold(number: usize) -> usize {
-    if number < HOT.start {
-        number
-    } else {
-        number - HOTS
-    }
 }
 
 impl Clocks {
     /// Room for `capacity` residents, and a calendar of `months`.
     pub fn new(capacity: usize, months: u16) -> Self {
         Self {
-            hot: Vec::with_capacity(capacity),
-            cold: Vec::with_capacity(capacity),
+            lines: Lines::with_capacity(capacity),
             calendar: Calendar::until(months),
         }
     }
 
     /// Residents who have clocks.
     pub fn len(&self) -> usize {
-        self.hot.len()
-    }
-
-    #[inline(always)]
-    fn clock(&self, id: ResidentId, process: Process) -> &Clock {
-        let number = process as usize;
-        if HOT.contains(&number) {
-            &self.hot[id.index()].bank.clocks[number - HOT.start]
-        } else {
-            &self.cold[id.index()].clocks[cold(number)]
-        }
-    }
-
-    #[inline(always)]
-    fn clock_mut(&mut self, id: ResidentId, process: Process) -> &mut Clock {
-        let number = process as usize;
-        if HOT.contains(&number) {
-            &mut self.hot[id.index()].bank.clocks[number - HOT.start]
-        } else {
-            &mut self.cold[id.index()].clocks[cold(number)]
-        }
+        self.lines.len()
     }
 
     /// Adds the clocks of one more resident, who is known by `key`.
     pub fn add(&mut self, key: u64) {
-        self.hot.push(Hot {
-            key,
-            bank: Bank::NEW,
-        });
-        self.cold.push(Bank::NEW);
+        self.lines.add(key);
     }
 
     /// The last month of the calendar.
@@ -175,7 +68,7 @@ impl Clocks {
         self.calendar = Calendar::until(last);
         for id in (0..self.len() as u32).map(ResidentId) {
             for process in Process::ALL {
-                if let Some(runs_out) = self.clock(id, process).runs_out(month, last) {
+                if let Some(runs_out) = self.lines.get(id, process).0.runs_out(month, last) {
                     self.calendar.enter(runs_out, process, id);
                 }
             }
@@ -195,45 +88,32 @@ impl Clocks {
 
     /// Brings the clocks of a process into the cache (see
     /// [`City::fetch`](crate::population::City::fetch)).
-    #[inline]
+    #[inline(always)]
     pub fn fetch(&self, process: Process, ids: &[ResidentId]) {
-        let sum = ids.iter().fold(0, |sum, &id| {
-            let (key, fired) = self.draw(id, process);
-            sum ^ key as u32 ^ fired ^ self.clock(id, process).start
-        });
-        std::hint::black_box(sum);
+        let set = 1 << process as u32;
+        let touch = |sum, &id| sum ^ self.lines.touch(id, set);
+        std::hint::black_box(ids.iter().fold(0, touch));
     }
 
-    /// Brings the clocks of a set of processes of a resident into the cache.
-    pub fn fetch_set(&self, id: ResidentId, set: u32) {
-        let mut sum = self.hot[id.index()].key as u32;
-        if set & !HOT_SET != 0 {
-            let [first, .., last] = &self.cold[id.index()].clocks;
-            let middle = &self.cold[id.index()].clocks[COLDS / 2];
-            sum ^= first.start ^ middle.start ^ last.start;
-        }
-        std::hint::black_box(sum);
+    /// Brings the clocks of a set of processes of several residents into the cache.
+    pub fn fetch_sets(&self, sets: impl Iterator<Item = (ResidentId, u32)>) {
+        let touch = |sum, (id, set)| sum ^ self.lines.touch(id, set);
+        std::hint::black_box(sets.fold(0, touch));
     }
 
     /// Does the event of a process happen in `month`, or is the entry void by now?
     #[inline(always)]
     pub fn fires(&self, id: ResidentId, process: Process, month: u16) -> bool {
-        let clock = self.clock(id, process);
+        let (clock, _) = self.lines.get(id, process);
         // Nothing is left of a clock that has no threshold yet, and it has no hazard either.
-        clock.left(month - 1) <= clock.hazard.units() && clock.hazard != Hazard::ZERO
+        (clock.left(month - 1) <= clock.hazard.units()) & (clock.hazard != Hazard::ZERO)
     }
 
     /// The key of a resident and how often the event of a process has happened.
     #[inline(always)]
     pub fn draw(&self, id: ResidentId, process: Process) -> (u64, u32) {
-        let hot = &self.hot[id.index()];
-        let number = process as usize;
-        let fired = if HOT.contains(&number) {
-            hot.bank.fired[number - HOT.start]
-        } else {
-            self.cold[id.index()].fired[cold(number)]
-        };
-        (hot.key, u32::from(fired))
+        let (_, fired) = self.lines.get(id, process);
+        (self.lines.key(id), u32::from(fired))
     }
 
     /// A clock that fires in `month` gets its next threshold, and its hazard, which is given back,
@@ -246,15 +126,9 @@ impl Clocks {
         month: u16,
         threshold: u32,
     ) -> Hazard {
-        let number = process as usize;
-        let fired = if HOT.contains(&number) {
-            &mut self.hot[id.index()].bank.fired[number - HOT.start]
-        } else {
-            &mut self.cold[id.index()].fired[cold(number)]
-        };
-        *fired = fired.wrapping_add(1);
         let last = self.calendar.last();
-        let clock = self.clock_mut(id, process);
+        let (clock, fired) = self.lines.get_mut(id, process);
+        *fired = fired.wrapping_add(1);
         let hazard = clock.hazard;
         clock.run(threshold, hazard, month);
         if let Some(runs_out) = clock.runs_out(month, last) {
@@ -275,7 +149,7 @@ impl Clocks {
         first: impl FnOnce() -> u32,
     ) {
         let last = self.calendar.last();
-        let clock = self.clock_mut(id, process);
+        let (clock, _) = self.lines.get_mut(id, process);
         if clock.hazard == hazard {
             return;
         }
@@ -297,13 +171,12 @@ impl Clocks {
 
     /// The hazard in force.
     pub fn hazard(&self, id: ResidentId, process: Process) -> Hazard {
-        self.clock(id, process).hazard
+        self.lines.get(id, process).0.hazard
     }
 
     /// The clocks of a resident who died or left stand still.
     pub fn stop(&mut self, id: ResidentId) {
-        self.hot[id.index()].bank = Bank::NEW;
-        self.cold[id.index()] = Bank::NEW;
+        self.lines.stop(id);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::stocks::Stocks;
 use crate::chance::Hazard;
 use crate::dynamics::{HazardTask, HelpEffects, LIFE_PROCESSES, Process, Rates, SetPoints, View};
 use crate::evidence::{LeverRegistry, Reader, Registry, RegistryError, ReportTables, TableError};
@@ -31,6 +32,8 @@ pub struct Model {
     pub programme: Programme,
     /// What help does to the processes of life.
     pub effects: HelpEffects,
+    /// The stocks to which residents belong.
+    pub(super) stocks: Stocks,
     /// Euros that a year without isolation is worth. No run depends on it.
     pub worth: f64,
     /// All levers.
@@ -72,6 +75,7 @@ impl Model {
         reader.finish()?;
         Ok(Self {
             effects: programme.effects(),
+            stocks: Stocks::new(synthesis.cutoffs),
             synthesis,
             rates,
             programme,

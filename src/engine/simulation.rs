@@ -86,8 +86,7 @@ impl<'m> Simulation<'m> {
         };
         simulation.add_clocks();
         for (_, person) in simulation.city.residents() {
-            let cutoffs = &model.synthesis.cutoffs;
-            simulation.record.change(None, Some(person), cutoffs);
+            simulation.record.change(None, Some(person), &model.stocks);
         }
         simulation.set_all_clocks();
         simulation.extend_calendar(months);
@@ -259,7 +258,7 @@ impl<'m> Simulation<'m> {
         self.programme.check(|id| *self.city.person(id))?;
         let mut fresh = Record::new(0);
         for (_, person) in self.city.residents() {
-            fresh.change(None, Some(person), &self.model.synthesis.cutoffs);
+            fresh.change(None, Some(person), &self.model.stocks);
         }
         fresh.close_month();
         let last = self.record.len() - 1;

@@ -58,7 +58,7 @@ impl Simulation<'_> {
             self.record.change(
                 before.present.then_some(before),
                 after.present.then_some(&*after),
-                cutoffs,
+                &self.model.stocks,
             );
         }
         if !after.present {

@@ -68,9 +68,8 @@ impl Simulation<'_> {
 
     /// Sets clocks of at most [`AHEAD`] residents from the month after `month` on.
     pub(super) fn set_clocks(&mut self, resets: &[Reset], month: u16) {
-        for reset in resets {
-            self.clocks.fetch_set(reset.id, reset.set);
-        }
+        self.clocks
+            .fetch_sets(resets.iter().map(|reset| (reset.id, reset.set)));
         let draws = self.draws;
         let firsts = resets.iter().map(|reset| {
             let key = || self.city.person(reset.id).key;
