@@ -21,11 +21,11 @@ const LENGTH: Purpose = Purpose(162);
 
 /// What is left to give while the queue is served.
 pub(super) struct Room {
-    claims: Claims,
+    pub claims: Claims,
     /// Volunteers with room for one more, the next one last: regular and specialised.
     free: [Vec<ResidentId>; 2],
     /// Who waits for another older resident in the own borough.
-    peer: [Option<ResidentId>; BOROUGHS],
+    pub peer: [Option<ResidentId>; BOROUGHS],
     /// For each help and borough, the latest arrival who was served.
     latest: [[i16; BOROUGHS]; INTERVENTIONS],
 }
@@ -55,6 +55,7 @@ impl Programme {
                 unserved.push((id, first_choice));
             }
         }
+        self.match_participants(state, world, &mut room);
         count_passed_over(state, world, &room, &unserved);
         self.divide(state, world, &room.claims);
     }
@@ -81,14 +82,10 @@ impl Programme {
                 None => &self.monitoring.uses,
             };
             let monitored = person.monitored;
-            let running = |used: &super::interventions::Use| super::interventions::Use {
-                at_start: 0,
-                ..*used
-            };
             let goes_on = uses
                 .iter()
                 .filter(|used| used.vital)
-                .all(|used| claims.fits(&state.ledger, &running(used), b));
+                .all(|used| claims.goes_on(&state.ledger, used, b));
             if goes_on {
                 for used in uses {
                     claims.add(used.resource, b, used.monthly);
@@ -219,32 +216,7 @@ impl Programme {
         free.pop()
     }
 
-    /// Another older resident of the borough who waits for a match; or the resident waits for one.
-    fn take_peer(
-        &self,
-        state: &mut ProgrammeState,
-        world: &mut World<'_>,
-        room: &mut Room,
-        id: ResidentId,
-    ) -> Option<ResidentId> {
-        if state.pairs_left == 0 {
-            return None;
-        }
-        let b = world.city.person(id).borough.index();
-        let Some(other) = room.peer[b].take() else {
-            room.peer[b] = Some(id);
-            return None;
-        };
-        let still_waits = Stage::of(world.city.person(other)) == Stage::Waiting;
-        if !still_waits || !world.city.tie(id, other) {
-            room.peer[b] = Some(id);
-            return None;
-        }
-        state.pairs_left -= 1;
-        Some(other)
-    }
-
-    fn start(
+    pub(super) fn start(
         &self,
         state: &mut ProgrammeState,
         world: &mut World<'_>,

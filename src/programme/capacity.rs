@@ -46,6 +46,7 @@ impl ProgrammeState {
         programme: &Programme,
         levers: &LeverTable,
         census: &Census,
+        month: i16,
     ) {
         self.ledger = super::Ledger::default();
         for &resource in Resource::ALL {
@@ -70,7 +71,7 @@ impl ProgrammeState {
         }
         let minutes = programme.interventions.volunteer_minutes();
         for (b, matches) in self
-            .room_for_matches(&programme.volunteers)
+            .room_for_matches(&programme.volunteers, month)
             .into_iter()
             .enumerate()
         {

@@ -1,7 +1,9 @@
 //! What running help asks of each resource in a month, and what it gets.
 //!
-//! Work is divided: when less is there than is asked, all trajectories go slower alike. Places are
-//! not divided. New help starts only where all can go on at the slowest pace that makes sense.
+//! A professional takes a limited number of clients: new help starts only where there are hours for
+//! the whole pace of all who are in help, so who does not fit waits (§4.2.8, §5.2.1). Work is divided
+//! when less is left than running help asks: all trajectories go slower alike, and below the slowest
+//! pace that makes sense the latest to start stop. Places are not divided.
 
 use super::Ledger;
 use super::interventions::Use;
@@ -35,10 +37,16 @@ impl Claims {
         }
     }
 
-    /// Is there room for one more use?
+    /// Is there room for one more to start?
     pub fn fits(&self, ledger: &Ledger, used: &Use, borough: usize) -> bool {
-        let available = ledger.left(used.resource, borough);
         let total = self.wanted(used.resource, borough) + used.monthly + used.at_start;
+        total <= ledger.left(used.resource, borough)
+    }
+
+    /// Can help that runs go on beside what was claimed before it?
+    pub fn goes_on(&self, ledger: &Ledger, used: &Use, borough: usize) -> bool {
+        let available = ledger.left(used.resource, borough);
+        let total = self.wanted(used.resource, borough) + used.monthly;
         if used.resource.is_places() {
             return total <= available;
         }
@@ -89,13 +97,22 @@ mod tests {
     }
 
     #[test]
-    fn new_help_starts_only_when_all_can_go_on() {
+    fn new_help_starts_only_when_there_is_time_for_all() {
         let mut claims = Claims::new(0.6);
-        assert!(claims.fits(&ledger(60), &USE, 0));
+        assert!(claims.fits(&ledger(100), &USE, 0));
+        assert!(!claims.fits(&ledger(99), &USE, 0));
         claims.add(Resource::Advisers, 0, 100);
-        assert!(!claims.fits(&ledger(100), &USE, 0));
-        assert!(claims.fits(&ledger(120), &USE, 0));
-        assert!(!claims.fits(&ledger(119), &USE, 0));
-        assert!(!Claims::new(0.6).fits(&ledger(0), &USE, 0));
+        assert!(claims.fits(&ledger(200), &USE, 0));
+        assert!(!claims.fits(&ledger(199), &USE, 0));
+    }
+
+    #[test]
+    fn running_help_goes_on_down_to_the_slowest_pace() {
+        let mut claims = Claims::new(0.6);
+        assert!(claims.goes_on(&ledger(60), &USE, 0));
+        claims.add(Resource::Advisers, 0, 100);
+        assert!(claims.goes_on(&ledger(120), &USE, 0));
+        assert!(!claims.goes_on(&ledger(119), &USE, 0));
+        assert!(!Claims::new(0.6).goes_on(&ledger(0), &USE, 0));
     }
 }

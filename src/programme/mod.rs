@@ -17,6 +17,7 @@ mod interventions;
 mod ledger;
 mod levers;
 mod pathway;
+mod peers;
 mod prevention;
 mod priority;
 mod specialist;
@@ -114,7 +115,7 @@ impl Programme {
         census: &Census,
     ) {
         state.forget_the_departed(world);
-        state.open_accounts(self, levers, census);
+        state.open_accounts(self, levers, census, world.month);
         let searching = state.searching;
         let attention = &mut state.attention;
         attention.pass(&self.attention, levers, census, world.month, &searching);

@@ -19,13 +19,20 @@ use crate::vocabulary::{
 
 const TAKEN: Purpose = Purpose(165);
 const INTAKE: Purpose = Purpose(166);
+/// Who makes contact: advisers with the light categories, social workers and the outreach team with
+/// the heavy ones (§4.4.6, §4.6.4).
+const CONTACT_MAKERS: [Resource; 3] = [
+    Resource::Advisers,
+    Resource::SocialWork,
+    Resource::Outreach,
+];
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pathway {
     contact_months: [f64; PROFILES],
     contact_minutes: [f64; PROFILES],
-    /// Of the advisers' hours and of the outreach team's, at most.
-    contact_share: [f64; 2],
+    /// Of the hours of each of [`CONTACT_MAKERS`], at most.
+    contact_share: [f64; 3],
     without_outreach: f64,
     contact_migrant: f64,
     accepts: [f64; PROFILES],
@@ -224,9 +231,9 @@ impl Programme {
         levers: &LeverTable,
     ) -> f64 {
         let b = person.borough.index();
-        let [advisers, outreach] = [state.pace.contact[0][b], state.pace.contact[1][b]];
+        let [advisers, social_work, outreach] = state.pace.contact.map(|pace| pace[b]);
         let mut pace = if heavy {
-            outreach + (1.0 - outreach) * advisers * self.pathway.without_outreach
+            outreach + (1.0 - outreach) * social_work * self.pathway.without_outreach
         } else {
             advisers
         };
@@ -277,17 +284,21 @@ impl Programme {
             debug_assert!(false, "whoever is in contact has a case");
             return;
         };
-        // Telephone contact is for the heavy categories who accept nothing else (§4.7.7).
-        case.only_telephone = !accepted && heavy;
         case.typed = Profile::of(typed, person.orientation);
+        // Telephone contact is for those of the heavy categories who accept nothing else and do not
+        // turn away from volunteers (§4.7.3, §4.7.7).
+        let calls = Intervention::TelephoneContact;
+        let may_call = case.typed.is_some_and(|typed| !calls.fits(typed).is_empty());
+        case.only_telephone = !accepted && may_call;
         case.typed_well = typed == category;
+        case.typed_too_light = typed.index() < category.index();
         case.waiting_since = world.month;
         case.step = if case.only_telephone {
             Step::Main
         } else {
             Step::Entry
         };
-        let next = if accepted || heavy {
+        let next = if accepted || case.only_telephone {
             Stage::Waiting
         } else {
             Stage::Known
@@ -313,7 +324,7 @@ impl Programme {
         world: &mut World<'_>,
         census: &Census,
     ) {
-        let mut wanted = [[0u32; BOROUGHS]; 2];
+        let mut wanted = [[0u32; BOROUGHS]; 3];
         for &id in state.cases.keys() {
             let person = world.city.person(id);
             if Stage::of(person) != Stage::Contact {
@@ -327,15 +338,15 @@ impl Programme {
             let minutes = self.pathway.contact_minutes[seen_as(person, category)];
             let b = person.borough.index();
             if category.is_heavy() {
-                wanted[0][b] += (minutes * self.pathway.without_outreach) as u32;
-                wanted[1][b] += minutes as u32;
+                wanted[1][b] += (minutes * self.pathway.without_outreach) as u32;
+                wanted[2][b] += minutes as u32;
             } else {
                 wanted[0][b] += minutes as u32;
             }
         }
         for &borough in Borough::ALL {
             let b = borough.index();
-            for (place, resource) in [Resource::Advisers, Resource::Outreach].iter().enumerate() {
+            for (place, resource) in CONTACT_MAKERS.iter().enumerate() {
                 let asked = wanted[place][b];
                 let available = state.ledger.left(*resource, b);
                 let most = (f64::from(available) * self.pathway.contact_share[place]) as u32;

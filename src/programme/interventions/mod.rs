@@ -161,6 +161,8 @@ pub(super) struct Interventions {
     designs: [Design; INTERVENTIONS],
     /// Months that an intensive trajectory should take at most (§4.2.3).
     pub planned_months: i16,
+    /// Share who are called after visits or activities (§4.7.3).
+    pub called_afterwards: f64,
 }
 
 impl Interventions {
@@ -177,6 +179,7 @@ impl Interventions {
                 carer_support::read(reader)?,
             ],
             planned_months: reader.months("guidance.months")? as i16,
+            called_afterwards: telephone_contact::after_help(reader)?,
         })
     }
 
@@ -296,6 +299,11 @@ impl Intervention {
     pub(super) fn is_refused_by(self, profile: Option<Profile>) -> bool {
         self == Self::VolunteerVisits
             && matches!(profile, Some(Profile::Compensator | Profile::Outsider))
+    }
+
+    /// Is it company, which some would miss when it ends?
+    pub(super) fn is_company(self) -> bool {
+        matches!(self, Self::VolunteerVisits | Self::GroupActivities)
     }
 
     /// Is it an intensive phase, after which everybody is followed?
