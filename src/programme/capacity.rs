@@ -70,11 +70,7 @@ impl ProgrammeState {
             }
         }
         let minutes = programme.interventions.volunteer_minutes();
-        for (b, matches) in self
-            .room_for_matches(&programme.volunteers, month)
-            .into_iter()
-            .enumerate()
-        {
+        for (b, matches) in self.room_for_matches(month).into_iter().enumerate() {
             self.ledger
                 .provide(Resource::VolunteerTime, b, matches * minutes);
         }

@@ -21,11 +21,8 @@ const TAKEN: Purpose = Purpose(165);
 const INTAKE: Purpose = Purpose(166);
 /// Who makes contact: advisers with the light categories, social workers and the outreach team with
 /// the heavy ones (§4.4.6, §4.6.4).
-const CONTACT_MAKERS: [Resource; 3] = [
-    Resource::Advisers,
-    Resource::SocialWork,
-    Resource::Outreach,
-];
+const CONTACT_MAKERS: [Resource; 3] =
+    [Resource::Advisers, Resource::SocialWork, Resource::Outreach];
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pathway {
@@ -288,7 +285,9 @@ impl Programme {
         // Telephone contact is for those of the heavy categories who accept nothing else and do not
         // turn away from volunteers (§4.7.3, §4.7.7).
         let calls = Intervention::TelephoneContact;
-        let may_call = case.typed.is_some_and(|typed| !calls.fits(typed).is_empty());
+        let may_call = case
+            .typed
+            .is_some_and(|typed| !calls.fits(typed).is_empty());
         case.only_telephone = !accepted && may_call;
         case.typed_well = typed == category;
         case.typed_too_light = typed.index() < category.index();
