@@ -223,7 +223,8 @@ fn stocks(person: &Person, cutoffs: &Cutoffs) -> u64 {
     });
     bits |= match Stage::of(person) {
         Stage::Unseen => 0,
-        Stage::Contact | Stage::Known | Stage::Aftercare => bit(Outcome::InView),
+        Stage::Known | Stage::Aftercare => bit(Outcome::InView),
+        Stage::Contact => bit(Outcome::InView) | bit(Outcome::WaitingForContact),
         Stage::Monitoring => bit(Outcome::InView) | bit(Outcome::Monitored),
         Stage::Waiting => {
             let weight = cutoffs.category(person).index().max(1) - 1;

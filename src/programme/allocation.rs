@@ -274,7 +274,7 @@ impl Programme {
         person.stage = Stage::Help as u8;
         person.active_help = help.mark();
         world.count(Outcome::HelpStarted, id);
-        world.count(help.started(), id);
+        world.count(Outcome::started(help), id);
         if let Some(client) = client_of.filter(|_| is_new_client) {
             world.count(client, id);
         }

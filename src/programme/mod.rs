@@ -1,7 +1,8 @@
 //! The programme: levers, channels, the pathway, interventions, capacity, volunteers, the ledger.
 //!
-//! Adding a channel or an intervention means a file in its folder, its entries in the registry, and
-//! its name in the lists of `vocabulary/care.rs` and of `channels/mod.rs` or `interventions/mod.rs`.
+//! Adding an intervention means a file in its folder, its entries in the registry, and a line in the
+//! list of `vocabulary/intervention.rs`; adding a channel, its name in the lists of
+//! `vocabulary/care.rs` and `channels/mod.rs`.
 
 mod aftercare;
 mod allocation;

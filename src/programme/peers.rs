@@ -8,7 +8,7 @@ use super::state::ProgrammeState;
 use super::{Programme, Stage};
 use crate::dynamics::World;
 use crate::population::ResidentId;
-use crate::vocabulary::{Intervention, Resource, Term};
+use crate::vocabulary::{Intervention, Outcome, Resource, Term};
 
 impl Programme {
     /// Another older resident of the borough who waits for a match; or the resident waits for one.
@@ -106,7 +106,7 @@ impl Programme {
         if let Some(case) = state.cases.get_mut(&id) {
             case.matched = true;
         }
-        world.count(Intervention::PeerMatch.started(), id);
+        world.count(Outcome::started(Intervention::PeerMatch), id);
     }
 }
 
