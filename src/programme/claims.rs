@@ -1,7 +1,7 @@
 //! What running help asks of each resource in a month, and what it gets.
 //!
 //! A professional takes a limited number of clients: new help starts only where there are hours for
-//! the whole pace of all who are in help, so who does not fit waits (§4.2.8, §5.2.1). Work is divided
+//! the whole pace of all who are in help, so who does not fit waits (§4.2.8). Work is divided
 //! when less is left than running help asks: all trajectories go slower alike, and below the slowest
 //! pace that makes sense the latest to start stop. Places are not divided.
 
@@ -37,10 +37,13 @@ impl Claims {
         }
     }
 
-    /// Is there room for one more to start?
+    /// Is there room for one more to start? A borough with hours for less than one client at the
+    /// whole pace takes one at the slowest.
     pub fn fits(&self, ledger: &Ledger, used: &Use, borough: usize) -> bool {
         let total = self.wanted(used.resource, borough) + used.monthly + used.at_start;
+        let is_first = self.wanted(used.resource, borough) == 0;
         total <= ledger.left(used.resource, borough)
+            || is_first && used.at_start == 0 && self.goes_on(ledger, used, borough)
     }
 
     /// Can help that runs go on beside what was claimed before it?
@@ -100,10 +103,19 @@ mod tests {
     fn new_help_starts_only_when_there_is_time_for_all() {
         let mut claims = Claims::new(0.6);
         assert!(claims.fits(&ledger(100), &USE, 0));
-        assert!(!claims.fits(&ledger(99), &USE, 0));
         claims.add(Resource::Advisers, 0, 100);
         assert!(claims.fits(&ledger(200), &USE, 0));
         assert!(!claims.fits(&ledger(199), &USE, 0));
+    }
+
+    #[test]
+    fn the_first_client_of_a_small_borough_may_start_at_the_slowest_pace() {
+        let mut claims = Claims::new(0.6);
+        assert!(claims.fits(&ledger(60), &USE, 0));
+        assert!(!claims.fits(&ledger(59), &USE, 0));
+        assert!(!Claims::new(0.6).fits(&ledger(0), &USE, 0));
+        claims.add(Resource::Advisers, 0, 100);
+        assert!(!claims.fits(&ledger(160), &USE, 0));
     }
 
     #[test]
