@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use isolement::evidence::LeverRegistry;
 use isolement::input::{Diagnostic, Severity, render};
-use isolement::programme::Lever;
+use isolement::programme::{LEVERS, Lever};
 use isolement::scenario::{Scenario, Timeline, load};
-use isolement::vocabulary::{Borough, Lang};
+use isolement::vocabulary::{Borough, Lang, Term};
 
 fn registry() -> LeverRegistry {
     LeverRegistry::embedded().expect("the registry is sound")
@@ -77,7 +77,7 @@ fn messages(problems: &[Diagnostic]) -> Vec<&str> {
 #[test]
 fn every_preset_loads_without_a_warning_and_gives_its_reasons_in_both_languages() {
     let presets = presets();
-    assert_eq!(presets.len(), 15);
+    assert_eq!(presets.len(), 21);
     for scenario in presets {
         assert_eq!(scenario.warnings, [], "{}", scenario.id);
         for notes in &scenario.notes {
@@ -85,6 +85,32 @@ fn every_preset_loads_without_a_warning_and_gives_its_reasons_in_both_languages(
         }
         for text in scenario.title.iter().chain(&scenario.question) {
             assert!(!text.is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_joint_pilots_are_the_six_pilots_together() {
+    let joint = preset("pilots");
+    let regular = preset("regular-practice");
+    let six: Vec<Scenario> = presets()
+        .into_iter()
+        .filter(|scenario| scenario.id.starts_with("pilot-"))
+        .collect();
+    assert_eq!(six.len(), 6);
+    for month in 0..=120 {
+        for position in 0..LEVERS {
+            for &borough in Borough::ALL {
+                let of = |scenario: &Scenario| scenario.policy.at(month).value(position, borough);
+                let usual = of(&regular);
+                let own: Vec<f64> = six.iter().map(of).filter(|&value| value != usual).collect();
+                assert!(
+                    own.len() <= 1,
+                    "two pilots set lever {position} in {borough:?}"
+                );
+                let expected = own.first().copied().unwrap_or(usual);
+                assert_eq!(of(&joint), expected, "lever {position} in {borough:?}");
+            }
         }
     }
 }

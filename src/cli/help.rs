@@ -45,6 +45,10 @@ const VERBS: &[(&str, &str)] = &[
         "Rekent de zes pilots van 2007-2010 door en zet ze naast wat het rapport erover zegt",
     ),
     (
+        "directions",
+        "Gaat na of elke knop van een scenario verandert wat het rapport erover zegt",
+    ),
+    (
         "population",
         "Maakt de beginstand van 2007 en vergelijkt die met de tabellen van het rapport",
     ),
@@ -222,6 +226,21 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "scale",
         "DEEL",
         "Deel van de hele stad, om snel iets te zien; aantallen worden opgeschaald",
+    ),
+    (
+        "directions",
+        "files",
+        "BESTANDEN",
+        "Scenariobestanden, of mappen met scenariobestanden",
+    ),
+    ("directions", "replicates", "AANTAL", "Herhalingen"),
+    ("directions", "seed", "ZAAD", "Zaad van het toeval"),
+    ("directions", "scale", "DEEL", "Deel van de hele stad"),
+    (
+        "directions",
+        "years",
+        "JAREN",
+        "Aantal jaren dat wordt doorgerekend, vanaf 2007",
     ),
     (
         "population",

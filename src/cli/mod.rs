@@ -4,6 +4,7 @@
 mod compare;
 mod describe;
 mod diff;
+mod directions;
 mod files;
 mod help;
 mod new;
@@ -72,6 +73,8 @@ enum Verb {
     Schema(registry::Schema),
     /// Runs the six pilots of 2007-2010 and puts them next to what the report says of them
     Pilots(pilots::Pilots),
+    /// Tries whether each lever of a scenario moves what the report says that it moves
+    Directions(directions::Directions),
     /// Makes the standing state of 2007 and compares it with the tables of the report
     Population(population::Population),
 }
@@ -118,6 +121,7 @@ pub fn main() -> ExitCode {
         Verb::Levers(_) => registry::levers(lang),
         Verb::Schema(_) => registry::schema(lang),
         Verb::Pilots(verb) => verb.run(lang),
+        Verb::Directions(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),
     }
 }

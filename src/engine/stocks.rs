@@ -86,7 +86,8 @@ impl Stocks {
     fn pathway(&self, person: &Person) -> u64 {
         match Stage::of(person) {
             Stage::Unseen => 0,
-            Stage::Contact | Stage::Known | Stage::Aftercare => bit(Outcome::InView),
+            Stage::Known | Stage::Aftercare => bit(Outcome::InView),
+            Stage::Contact => bit(Outcome::InView) | bit(Outcome::WaitingForContact),
             Stage::Monitoring => bit(Outcome::InView) | bit(Outcome::Monitored),
             Stage::Waiting => {
                 let weight = self.cutoffs.category(person).index().max(1) - 1;

@@ -1,6 +1,7 @@
 //! What is known: the registry of parameters, the registry of levers and the report's tables, all
 //! embedded in the binary and checked before anything runs.
 
+mod directions;
 mod entry;
 mod levers;
 mod links;
@@ -8,6 +9,7 @@ mod pilots;
 mod registry;
 mod tables;
 
+pub use directions::{Direction, Way};
 pub use entry::{Grade, RegistryError};
 pub use levers::{LeverRegistry, LeverSpec, LeverValues};
 pub use links::{LeverGroup, Links};

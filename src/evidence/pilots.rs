@@ -160,7 +160,7 @@ impl Raw {
 }
 
 /// The outcome of a name, or those that begin with what stands before a star.
-fn outcomes(name: &str) -> Vec<Outcome> {
+pub(super) fn outcomes(name: &str) -> Vec<Outcome> {
     match name.strip_suffix('*') {
         Some(start) => {
             let all = Outcome::ALL.iter().copied();

@@ -1,6 +1,7 @@
 //! Experiments: scenarios compared on paired replicates.
 
 mod compare;
+mod directions;
 mod effects;
 mod estimate;
 mod measures;
@@ -11,6 +12,9 @@ mod rows;
 mod value;
 
 pub use compare::{CompareError, Settings, compare};
+pub use directions::{
+    DirectionCase, DirectionRow, DirectionSettings, Setting, Verdict, directions,
+};
 pub use pilots::{PilotRow, PilotSettings, Spread, months as pilot_months, pilots};
 pub use results::{
     Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method, MonthlySeries,

@@ -241,6 +241,7 @@ mod tests {
                 Lever::GuidanceInsuredHours,
                 Lever::SocialWorkHours,
                 Lever::CarerSupportHours,
+                Lever::MonitoringHours,
             ];
             for lever in none {
                 levers.set(lever as usize, Borough::Delfshaven, 0.0);

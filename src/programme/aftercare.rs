@@ -34,15 +34,20 @@ impl Monitoring {
 }
 
 impl Programme {
-    /// Starts to follow somebody, if there are hours for it.
-    pub(super) fn follow(&self, state: &mut ProgrammeState, world: &mut World<'_>, id: ResidentId) {
+    /// Starts to follow somebody, if there are hours for it. Are there?
+    pub(super) fn follow(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        id: ResidentId,
+    ) -> bool {
         let person = *world.city.person(id);
         let typed = state.cases.get(&id).and_then(|case| case.typed);
         let client = Client::of(&person, typed, &world.synthesis.cutoffs);
         let (b, minutes) = (client.borough, self.monitoring.uses[0].monthly);
         if state.ledger.left(Resource::Monitoring, client) < minutes {
             state.ledger.refuse(Resource::Monitoring, b, minutes);
-            return;
+            return false;
         }
         state.ledger.spend(Resource::Monitoring, client, minutes);
         let category = world.synthesis.cutoffs.category(&person);
@@ -55,7 +60,15 @@ impl Programme {
         if let Some(case) = state.cases.get_mut(&id) {
             case.started = world.month;
             case.before.category = category;
+            // For the structurally isolated being followed is the guidance itself: long, and not
+            // intensive (Schema 2, §4.6.4).
+            if let Some(profile) = case.typed.filter(|typed| typed.is_heavy())
+                && !std::mem::replace(&mut case.counted[0], true)
+            {
+                world.count(Outcome::guided_of(profile), id);
+            }
         }
+        true
     }
 
     /// Nobody follows any more.

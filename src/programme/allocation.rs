@@ -21,11 +21,11 @@ const LENGTH: Purpose = Purpose(162);
 
 /// What is left to give while the queue is served.
 pub(super) struct Room {
-    claims: Claims,
+    pub claims: Claims,
     /// Volunteers with room for one more, the next one last: regular and specialised.
     free: [Vec<ResidentId>; 2],
     /// Who waits for another older resident in the own borough.
-    peer: [Option<ResidentId>; BOROUGHS],
+    pub peer: [Option<ResidentId>; BOROUGHS],
     /// For each help and borough, the latest arrival who was served.
     latest: [[i16; BOROUGHS]; INTERVENTIONS],
 }
@@ -55,6 +55,7 @@ impl Programme {
                 unserved.push((id, first_choice));
             }
         }
+        self.match_participants(state, world, &mut room);
         count_passed_over(state, world, &room, &unserved);
         self.divide(state, world, &room.claims);
     }
@@ -81,14 +82,10 @@ impl Programme {
                 None => &self.monitoring.uses,
             };
             let monitored = person.monitored;
-            let running = |used: &super::interventions::Use| super::interventions::Use {
-                at_start: 0,
-                ..*used
-            };
             let goes_on = uses
                 .iter()
                 .filter(|used| used.vital)
-                .all(|used| claims.fits(&state.ledger, &running(used), client));
+                .all(|used| claims.goes_on(&state.ledger, used, client));
             if goes_on {
                 for used in uses {
                     claims.add(used.resource, client, used.monthly);
@@ -220,32 +217,7 @@ impl Programme {
         free.pop()
     }
 
-    /// Another older resident of the borough who waits for a match; or the resident waits for one.
-    fn take_peer(
-        &self,
-        state: &mut ProgrammeState,
-        world: &mut World<'_>,
-        room: &mut Room,
-        id: ResidentId,
-    ) -> Option<ResidentId> {
-        if state.pairs_left == 0 {
-            return None;
-        }
-        let b = world.city.person(id).borough.index();
-        let Some(other) = room.peer[b].take() else {
-            room.peer[b] = Some(id);
-            return None;
-        };
-        let still_waits = Stage::of(world.city.person(other)) == Stage::Waiting;
-        if !still_waits || !world.city.tie(id, other) {
-            room.peer[b] = Some(id);
-            return None;
-        }
-        state.pairs_left -= 1;
-        Some(other)
-    }
-
-    fn start(
+    pub(super) fn start(
         &self,
         state: &mut ProgrammeState,
         world: &mut World<'_>,
@@ -303,7 +275,7 @@ impl Programme {
         person.stage = Stage::Help as u8;
         person.active_help = help.mark();
         world.count(Outcome::HelpStarted, id);
-        world.count(help.started(), id);
+        world.count(Outcome::started(help), id);
         if let Some(client) = client_of.filter(|_| is_new_client) {
             world.count(client, id);
         }
@@ -377,7 +349,7 @@ fn count_passed_over(
 }
 
 /// A resident in care, as the books see him or her.
-fn client(state: &ProgrammeState, world: &World<'_>, id: ResidentId) -> Client {
+pub(super) fn client(state: &ProgrammeState, world: &World<'_>, id: ResidentId) -> Client {
     let typed = state.cases.get(&id).and_then(|case| case.typed);
     Client::of(world.city.person(id), typed, &world.synthesis.cutoffs)
 }

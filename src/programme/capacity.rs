@@ -42,6 +42,7 @@ impl ProgrammeState {
         programme: &Programme,
         levers: &LeverTable,
         census: &Census,
+        month: i16,
     ) {
         self.ledger = super::Ledger::default();
         for &resource in Resource::ALL {
@@ -66,11 +67,7 @@ impl ProgrammeState {
             self.limit(resource, levers, census);
         }
         let minutes = programme.interventions.volunteer_minutes();
-        for (b, matches) in self
-            .room_for_matches(&programme.volunteers)
-            .into_iter()
-            .enumerate()
-        {
+        for (b, matches) in self.room_for_matches(month).into_iter().enumerate() {
             self.ledger
                 .provide(Resource::VolunteerTime, b, matches * minutes);
         }

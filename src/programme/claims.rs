@@ -1,7 +1,9 @@
 //! What running help asks of each resource in a month, and what it gets.
 //!
-//! Work is divided: when less is there than is asked, all trajectories go slower alike. Places are
-//! not divided. New help starts only where all can go on at the slowest pace that makes sense.
+//! A professional takes a limited number of clients: new help starts only where there are hours for
+//! the whole pace of all who are in help, so who does not fit waits (§4.2.8). Work is divided
+//! when less is left than running help asks: all trajectories go slower alike, and below the slowest
+//! pace that makes sense the latest to start stop. Places are not divided.
 
 use super::interventions::Use;
 use super::reserved::{Ceiling, paces};
@@ -51,28 +53,50 @@ impl Claims {
         }
     }
 
-    /// Is there room for one more use, in the pool and under each ceiling?
+    /// Is there room for one more to start, in the pool and under each ceiling? Where nobody is helped
+    /// yet and hours are too few for one client at the whole pace, one starts at the slowest.
     pub fn fits(&self, ledger: &Ledger, used: &Use, client: Client) -> bool {
+        let asked = used.monthly + used.at_start;
+        self.everywhere(ledger, used.resource, client, |available, wanted| {
+            wanted + asked <= available
+                || wanted == 0 && used.at_start == 0 && self.lasts(used, available, wanted)
+        })
+    }
+
+    /// Can help that runs go on beside what was claimed before it, in the pool and under each ceiling?
+    pub fn goes_on(&self, ledger: &Ledger, used: &Use, client: Client) -> bool {
+        self.everywhere(ledger, used.resource, client, |available, wanted| {
+            self.lasts(used, available, wanted)
+        })
+    }
+
+    /// Is what there is enough for one more beside those who want it, at the slowest pace?
+    fn lasts(&self, used: &Use, available: u32, wanted: u32) -> bool {
+        let total = wanted + used.monthly;
+        if used.resource.is_places() {
+            return total <= available;
+        }
+        available > 0 && f64::from(available) >= f64::from(total) * self.slowest_pace
+    }
+
+    /// Does something hold of what is available and wanted, in the pool and under each ceiling on
+    /// those to whom the client belongs?
+    fn everywhere(
+        &self,
+        ledger: &Ledger,
+        resource: Resource,
+        client: Client,
+        holds: impl Fn(u32, u32) -> bool,
+    ) -> bool {
         let Client { borough, group } = client;
-        let one_more = used.monthly + used.at_start;
-        let room = |available: u32, wanted: u32| {
-            let total = wanted + one_more;
-            if used.resource.is_places() {
-                return total <= available;
-            }
-            available > 0 && f64::from(available) >= f64::from(total) * self.slowest_pace
-        };
         let under = |ceiling: &Ceiling| {
-            let wanted = |group| self.wanted_by(used.resource, borough, group);
-            room(ceiling.left(), ceiling.who.iter().map(wanted).sum())
+            let wanted = |group| self.wanted_by(resource, borough, group);
+            holds(ceiling.left(), ceiling.who.iter().map(wanted).sum())
         };
-        let (pool, wanted) = (
-            ledger.left_in(used.resource, borough),
-            self.wanted(used.resource, borough),
-        );
-        room(pool, wanted)
+        let pool = ledger.left_in(resource, borough);
+        holds(pool, self.wanted(resource, borough))
             && ledger
-                .ceilings(used.resource, borough)
+                .ceilings(resource, borough)
                 .filter(|ceiling| ceiling.who.contains(group))
                 .all(under)
     }
@@ -152,15 +176,35 @@ mod tests {
     }
 
     #[test]
-    fn new_help_starts_only_when_all_can_go_on() {
+    fn new_help_starts_only_when_there_is_time_for_all() {
+        let client = of(RecordedAge::From75);
+        let mut claims = Claims::new(0.6);
+        assert!(claims.fits(&ledger(100), &USE, client));
+        claims.add(Resource::Advisers, client, 100);
+        assert!(claims.fits(&ledger(200), &USE, client));
+        assert!(!claims.fits(&ledger(199), &USE, client));
+    }
+
+    #[test]
+    fn the_first_client_of_a_small_borough_may_start_at_the_slowest_pace() {
         let client = of(RecordedAge::From75);
         let mut claims = Claims::new(0.6);
         assert!(claims.fits(&ledger(60), &USE, client));
-        claims.add(Resource::Advisers, client, 100);
-        assert!(!claims.fits(&ledger(100), &USE, client));
-        assert!(claims.fits(&ledger(120), &USE, client));
-        assert!(!claims.fits(&ledger(119), &USE, client));
+        assert!(!claims.fits(&ledger(59), &USE, client));
         assert!(!Claims::new(0.6).fits(&ledger(0), &USE, client));
+        claims.add(Resource::Advisers, client, 100);
+        assert!(!claims.fits(&ledger(160), &USE, client));
+    }
+
+    #[test]
+    fn running_help_goes_on_down_to_the_slowest_pace() {
+        let client = of(RecordedAge::From75);
+        let mut claims = Claims::new(0.6);
+        assert!(claims.goes_on(&ledger(60), &USE, client));
+        claims.add(Resource::Advisers, client, 100);
+        assert!(claims.goes_on(&ledger(120), &USE, client));
+        assert!(!claims.goes_on(&ledger(119), &USE, client));
+        assert!(!Claims::new(0.6).goes_on(&ledger(0), &USE, client));
     }
 
     #[test]

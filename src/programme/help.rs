@@ -1,7 +1,7 @@
 //! Help takes effect and ends.
 
 use super::interventions::{Dose, Step};
-use super::state::{Before, ProgrammeState};
+use super::state::{Before, Case, ProgrammeState};
 use super::{Programme, Stage};
 use crate::chance::{Purpose, uniform};
 use crate::dynamics::World;
@@ -52,29 +52,26 @@ impl Programme {
     ) {
         let ending = &self.interventions.design(help).ending;
         let (key, month) = (world.city.person(id).key, world.month);
-        let [result, on, ..] = world.draws.words(key, RESULT, month as u32);
+        let [result, on, called, _] = world.draws.words(key, RESULT, month as u32);
         let case = &state.cases[&id];
-        let (before, typed_well, step) = (case.before, case.typed_well, case.step);
+        let (before, too_light, step) = (case.before, case.typed_too_light, case.step);
+        // Who was taken for a heavier category got more than was needed, and that works (a quarter of
+        // the clients guided at SMDC was threatened, §4.3.4, with good results, §4.3.8).
+        let falls_short = too_light && ending.result.is_some();
         let chance = ending.positive
-            * if typed_well || ending.result.is_none() {
-                1.0
-            } else {
+            * if falls_short {
                 self.pathway.wrong_type_effect
+            } else {
+                1.0
             };
         let is_positive = uniform(result) < chance;
         let has_gained = count_gains(world, id, before);
-        if help.is_intensive() {
-            let result = if is_positive || has_gained {
-                Trajectory::Positive
-            } else {
-                Trajectory::WithoutResult
-            };
-            self.count_trajectory(state, world, id, result);
-        }
         if !is_positive && help.is_intensive() {
-            self.fail(state, world, id);
-            self.follow(state, world, id);
+            self.end_without_control(state, world, id, has_gained);
             return;
+        }
+        if help.is_intensive() {
+            self.count_trajectory(state, world, id, Trajectory::Positive);
         }
         if is_positive {
             let trust_is_news = before.category.is_heavy();
@@ -99,12 +96,41 @@ impl Programme {
             // Professionals hold back where volunteers are not coordinated (§5.5.3).
             self.stop_help(state, world, id, Stage::Waiting);
             set_step(state, id, Step::FollowUp);
+        } else if help.is_company() && uniform(called) < self.interventions.called_afterwards {
+            // A part keeps needing attention when visits or activities end (§4.7.3).
+            self.stop_help(state, world, id, Stage::Waiting);
+            set_step(state, id, Step::FollowUp);
+            if let Some(case) = state.cases.get_mut(&id) {
+                case.only_telephone = true;
+            }
         } else {
             self.stop_help(state, world, id, Stage::Aftercare);
             if help.is_intensive() || before.category.is_heavy() {
                 self.follow(state, world, id);
             }
         }
+    }
+
+    /// An intensive trajectory ends without what it was for. Something else may be better, or a
+    /// professional keeps an eye on the structurally isolated: a safety net is a result as well
+    /// (§4.2.4, Schema 4).
+    fn end_without_control(
+        &self,
+        state: &mut ProgrammeState,
+        world: &mut World<'_>,
+        id: ResidentId,
+        has_gained: bool,
+    ) {
+        let case = state.cases[&id].clone();
+        self.fail(state, world, id);
+        let is_followed = self.follow(state, world, id);
+        let has_net = is_followed && case.before.category.is_heavy();
+        let result = if has_gained || has_net {
+            Trajectory::Positive
+        } else {
+            Trajectory::WithoutResult
+        };
+        self.count_ended(world, id, &case, result);
     }
 
     /// Counts an intensive trajectory that ends, its hours and its length.
@@ -115,9 +141,13 @@ impl Programme {
         id: ResidentId,
         result: Trajectory,
     ) {
-        let case = &state.cases[&id];
-        // The month in which it started counts as one.
-        let months = world.month - case.started + 1;
+        let case = state.cases[&id].clone();
+        self.count_ended(world, id, &case, result);
+    }
+
+    fn count_ended(&self, world: &mut World<'_>, id: ResidentId, case: &Case, result: Trajectory) {
+        // Help runs from within the month in which it started to within this one.
+        let months = world.month - case.started;
         world.count(Outcome::TrajectoriesEnded, id);
         world.count_many(Outcome::TrajectoryHours, id, case.delivered);
         match result {

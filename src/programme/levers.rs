@@ -156,6 +156,11 @@ impl LeverTable {
             .map(|(_, values)| &**values)
     }
 
+    /// The value of the lever at a position of the registry in a borough.
+    pub fn value(&self, position: usize, borough: Borough) -> f64 {
+        self.values[position][borough.index()]
+    }
+
     /// The value of a lever that is the same in the whole city.
     #[inline]
     pub fn city(&self, lever: Lever) -> f64 {

@@ -1,7 +1,8 @@
 //! The programme: levers, channels, the pathway, interventions, capacity, volunteers, the ledger.
 //!
-//! Adding a channel or an intervention means a file in its folder, its entries in the registry, and
-//! its name in the lists of `vocabulary/care.rs` and of `channels/mod.rs` or `interventions/mod.rs`.
+//! Adding an intervention means a file in its folder, its entries in the registry, and a line in the
+//! list of `vocabulary/intervention.rs`; adding a channel, its name in the lists of
+//! `vocabulary/care.rs` and `channels/mod.rs`.
 
 mod aftercare;
 mod allocation;
@@ -17,6 +18,7 @@ mod interventions;
 mod ledger;
 mod levers;
 mod pathway;
+mod peers;
 mod prevention;
 mod priority;
 mod reserved;
@@ -124,7 +126,7 @@ impl Programme {
         census: &Census,
     ) {
         state.forget_the_departed(world);
-        state.open_accounts(self, levers, census);
+        state.open_accounts(self, levers, census, world.month);
         let attention = &mut state.attention;
         attention.pass(
             &self.attention,

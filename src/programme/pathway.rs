@@ -20,13 +20,17 @@ use crate::vocabulary::{
 
 const TAKEN: Purpose = Purpose(165);
 const INTAKE: Purpose = Purpose(166);
+/// Who makes contact: advisers with the light categories, social workers and the outreach team with
+/// the heavy ones (§4.4.6, §4.6.4).
+const CONTACT_MAKERS: [Resource; 3] =
+    [Resource::Advisers, Resource::SocialWork, Resource::Outreach];
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pathway {
     contact_months: [f64; PROFILES],
     contact_minutes: [f64; PROFILES],
-    /// Of the advisers' hours and of the outreach team's, at most.
-    contact_share: [f64; 2],
+    /// Of the hours of each of [`CONTACT_MAKERS`], at most.
+    contact_share: [f64; 3],
     without_outreach: f64,
     contact_migrant: f64,
     accepts: [f64; PROFILES],
@@ -229,9 +233,10 @@ impl Programme {
             person.borough.index(),
             Group::of(person.recorded_age(), category),
         );
-        let [advisers, outreach] = [0, 1].map(|by| state.pace.contact[by][b][group.index()]);
+        let pace = |by: usize| state.pace.contact[by][b][group.index()];
+        let [advisers, social_work, outreach] = [0, 1, 2].map(pace);
         let mut pace = if category.is_heavy() {
-            outreach + (1.0 - outreach) * advisers * self.pathway.without_outreach
+            outreach + (1.0 - outreach) * social_work * self.pathway.without_outreach
         } else {
             advisers
         };
@@ -283,17 +288,23 @@ impl Programme {
             debug_assert!(false, "whoever is in contact has a case");
             return;
         };
-        // Telephone contact is for the heavy categories who accept nothing else (§4.7.7).
-        case.only_telephone = !accepted && heavy;
         case.typed = Profile::of(typed, person.orientation);
+        // Telephone contact is for those of the heavy categories who accept nothing else and do not
+        // turn away from volunteers (§4.7.3, §4.7.7).
+        let calls = Intervention::TelephoneContact;
+        let may_call = case
+            .typed
+            .is_some_and(|typed| !calls.fits(typed).is_empty());
+        case.only_telephone = !accepted && may_call;
         case.typed_well = typed == category;
+        case.typed_too_light = typed.index() < category.index();
         case.waiting_since = world.month;
         case.step = if case.only_telephone {
             Step::Main
         } else {
             Step::Entry
         };
-        let next = if accepted || heavy {
+        let next = if accepted || case.only_telephone {
             Stage::Waiting
         } else {
             Stage::Known
@@ -319,7 +330,7 @@ impl Programme {
         world: &mut World<'_>,
         census: &Census,
     ) {
-        let mut wanted = [[[0u32; GROUPS]; BOROUGHS]; 2];
+        let mut wanted = [[[0u32; GROUPS]; BOROUGHS]; 3];
         for &id in state.cases.keys() {
             let person = world.city.person(id);
             if Stage::of(person) != Stage::Contact {
@@ -334,18 +345,15 @@ impl Programme {
             let b = person.borough.index();
             let g = Group::of(person.recorded_age(), category).index();
             if category.is_heavy() {
-                wanted[0][b][g] += (minutes * self.pathway.without_outreach) as u32;
-                wanted[1][b][g] += minutes as u32;
+                wanted[1][b][g] += (minutes * self.pathway.without_outreach) as u32;
+                wanted[2][b][g] += minutes as u32;
             } else {
                 wanted[0][b][g] += minutes as u32;
             }
         }
         for &borough in Borough::ALL {
             let b = borough.index();
-            for (place, resource) in [Resource::Advisers, Resource::Outreach]
-                .into_iter()
-                .enumerate()
-            {
+            for (place, &resource) in CONTACT_MAKERS.iter().enumerate() {
                 let share = self.pathway.contact_share[place];
                 state.pace.contact[place][b] =
                     give_contact(&mut state.ledger, resource, b, &wanted[place][b], share);

@@ -40,6 +40,8 @@ pub(super) struct Case {
     pub typed: Option<Profile>,
     /// Was the category recognised?
     pub typed_well: bool,
+    /// Was it taken for a lighter one, so that the help falls short?
+    pub typed_too_light: bool,
     /// Which part of the pathway the resident waits for or is in.
     pub step: Step,
     /// Month since which the resident waits.
@@ -54,6 +56,8 @@ pub(super) struct Case {
     pub volunteer: Option<ResidentId>,
     /// Accepts nothing but telephone contact.
     pub only_telephone: bool,
+    /// Was matched with another participant of activities.
+    pub matched: bool,
     /// Has been counted as a client: of professionals, and of volunteers and activities.
     pub counted: [bool; 2],
     pub specialist: Specialist,
@@ -65,6 +69,7 @@ impl Case {
         Self {
             typed: None,
             typed_well: false,
+            typed_too_light: false,
             step: Step::Entry,
             waiting_since: month,
             started: month,
@@ -72,6 +77,7 @@ impl Case {
             delivered: 0,
             volunteer: None,
             only_telephone: false,
+            matched: false,
             counted: [false; 2],
             specialist: Specialist::No,
             before: Before {
@@ -86,9 +92,9 @@ impl Case {
 /// How far the hours of the last month went.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pace {
-    /// Of making contact, by advisers and by the outreach team, per borough and group of residents; 1
-    /// is enough.
-    pub contact: [GroupValues; 2],
+    /// Of making contact, by advisers, social workers and the outreach team, per borough and group of
+    /// residents; 1 is enough.
+    pub contact: [GroupValues; 3],
     /// Of coordination for running matches, in the city.
     pub coordination: f64,
 }
@@ -143,7 +149,7 @@ impl ProgrammeState {
             attention: Attention::at_start(levers),
             expertise: Expertise::at_start(&programme.expertise),
             pace: Pace {
-                contact: [[[0.0; GROUPS]; BOROUGHS]; 2],
+                contact: [[[0.0; GROUPS]; BOROUGHS]; 3],
                 coordination: 1.0,
             },
             searching: [[0.0; GROUPS]; BOROUGHS],

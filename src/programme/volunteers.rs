@@ -34,7 +34,10 @@ pub(super) struct VolunteerRates {
     stop_unsupported: f64,
     /// The most that the lever of leaving can be.
     most_leaving: f64,
-    pub matches: u32,
+    /// Matches at a time, on average: one, and for some a second.
+    matches: f64,
+    /// Months of intake and training before the first match.
+    training: i16,
     /// Minutes of coordination per volunteer who starts.
     coordination_start: u32,
     pub effect: HelpEffect,
@@ -46,6 +49,17 @@ pub(super) struct Volunteer {
     pub clients: Vec<ResidentId>,
     pub specialised: bool,
     from_academy: bool,
+    /// Matches at a time, at most.
+    most: u32,
+    /// Month from which a match can be made.
+    ready: i16,
+}
+
+impl Volunteer {
+    /// How many more matches could be made in a month?
+    fn matches(&self, month: i16) -> u32 {
+        if self.ready <= month { self.most } else { 0 }
+    }
 }
 
 impl VolunteerRates {
@@ -59,7 +73,8 @@ impl VolunteerRates {
             stop_academy: reader.number("volunteers.stop_academy")?,
             stop_unsupported: reader.number("volunteers.stop_unsupported")?,
             most_leaving: reader.number("volunteers.most_leaving")?,
-            matches: reader.number("volunteers.matches")? as u32,
+            matches: reader.number("volunteers.matches")?,
+            training: reader.months("volunteers.training_months")? as i16,
             coordination_start: (reader.number("coordination.per_start")? * 60.0) as u32,
             effect: HelpEffect {
                 onset: reader.number("volunteers.onset")?,
@@ -157,7 +172,7 @@ impl Programme {
         levers: &LeverTable,
         nth: u32,
     ) {
-        let [suitable, academy, specialised, _] = world.draws.words(RECRUITER, SUITABLE, nth);
+        let [suitable, academy, specialised, second] = world.draws.words(RECRUITER, SUITABLE, nth);
         let from_academy = uniform(academy) < levers.city(Lever::VolunteersAcademy);
         if uniform(suitable) >= self.volunteers.suitable[usize::from(from_academy)] {
             return;
@@ -179,6 +194,9 @@ impl Programme {
                 clients: Vec::new(),
                 specialised,
                 from_academy,
+                most: self.volunteers.matches as u32
+                    + u32::from(uniform(second) < self.volunteers.matches.fract()),
+                ready: world.month.saturating_add(self.volunteers.training),
             },
         );
         state.trained[usize::from(from_academy)] += 1;
@@ -223,7 +241,8 @@ impl Programme {
             let key = world.city.person(id).key;
             let draw = world.draws.word(key, purpose, world.month as u32);
             // Who has no match yet goes before who has one already.
-            let places = volunteer.clients.len() as u32..self.volunteers.matches;
+            let most = volunteer.matches(world.month);
+            let places = volunteer.clients.len() as u32..most;
             free[usize::from(volunteer.specialised)].extend(places.map(|nth| (nth, draw, id)));
         }
         free.map(|mut list| {
@@ -269,9 +288,10 @@ fn place(world: &World<'_>, mut left: f64) -> (Borough, AgeGroup) {
 
 impl ProgrammeState {
     /// Matches that volunteers can hold, in the first borough: they work all over the city (§4.7.6).
-    pub(super) fn room_for_matches(&self, rates: &VolunteerRates) -> [u32; BOROUGHS] {
+    pub(super) fn room_for_matches(&self, month: i16) -> [u32; BOROUGHS] {
         let mut room = [0; BOROUGHS];
-        room[0] = self.volunteers.len() as u32 * rates.matches;
+        let volunteers = self.volunteers.values();
+        room[0] = volunteers.map(|one| one.matches(month)).sum();
         room
     }
 

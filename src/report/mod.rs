@@ -4,6 +4,7 @@
 mod care_table;
 mod chart;
 mod dictionary;
+mod directions;
 mod error;
 mod facts;
 mod folder;
@@ -23,6 +24,7 @@ mod words;
 pub(crate) use numbers::{number, signed};
 pub(crate) use words::{command_line, scale};
 
+pub use directions::directions_table;
 pub use error::ReportError;
 pub use folder::{Written, check_writable, write_folder};
 pub use pilots::pilots_table;

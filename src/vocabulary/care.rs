@@ -1,4 +1,4 @@
-//! The words of the programme: channels, interventions, resources, results and payers.
+//! The words of the programme: channels, resources, results and payers.
 
 use super::{Label, Term};
 
@@ -23,24 +23,6 @@ pub enum Channel {
 
 /// Number of channels.
 pub const CHANNELS: usize = 11;
-
-/// An intervention (Schemas 2 and 4, §3.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-#[expect(missing_docs, reason = "the labels say what they are")]
-pub enum Intervention {
-    PracticalHelp,
-    GroupActivities,
-    VolunteerVisits,
-    PeerMatch,
-    TelephoneContact,
-    ShortGuidance,
-    LongGuidance,
-    CarerSupport,
-}
-
-/// Number of interventions.
-pub const INTERVENTIONS: usize = 8;
 
 /// Something scarce that help uses. Minutes of work, or places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,50 +159,6 @@ impl Term for Channel {
     }
 }
 
-impl Term for Intervention {
-    const ALL: &'static [Self] = &[
-        Self::PracticalHelp,
-        Self::GroupActivities,
-        Self::VolunteerVisits,
-        Self::PeerMatch,
-        Self::TelephoneContact,
-        Self::ShortGuidance,
-        Self::LongGuidance,
-        Self::CarerSupport,
-    ];
-    fn index(self) -> usize {
-        self as usize
-    }
-    fn id(self) -> &'static str {
-        [
-            "practical_help",
-            "group_activities",
-            "volunteer_visits",
-            "peer_match",
-            "telephone_contact",
-            "short_guidance",
-            "long_guidance",
-            "carer_support",
-        ][self.index()]
-    }
-    fn label(self) -> Label {
-        const LABELS: [Label; INTERVENTIONS] = [
-            Label::new("praktische hulp", "practical help"),
-            Label::new("groepsactiviteiten", "group activities"),
-            Label::new("bezoek door een vrijwilliger", "volunteer visits"),
-            Label::new(
-                "koppeling van twee ouderen",
-                "match between two older residents",
-            ),
-            Label::new("belcontact", "telephone contact"),
-            Label::new("korte intensieve begeleiding", "short intensive guidance"),
-            Label::new("lange intensieve begeleiding", "long intensive guidance"),
-            Label::new("mantelzorgondersteuning", "carer support"),
-        ];
-        LABELS[self.index()]
-    }
-}
-
 impl Term for Resource {
     const ALL: &'static [Self] = &[
         Self::Advisers,
@@ -342,6 +280,7 @@ impl Term for Payer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Intervention;
 
     fn is_numbered<T: Term + PartialEq + std::fmt::Debug>() {
         for (place, &term) in T::ALL.iter().enumerate() {

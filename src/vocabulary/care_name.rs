@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::outcome::FIRST_LEDGER;
 use super::{
     CareResult, Channel, IsolationCategory, Label, Outcome, Payer, Profile, Resource, Term,
 };
@@ -24,9 +25,6 @@ impl Outcome {
         (!self.has_ages()).then(|| NAMES[self.index() - FIRST_LEDGER])
     }
 }
-
-/// First of the outcomes that are not counted by age: the professional hours.
-const FIRST_LEDGER: usize = 78;
 
 type Part = (&'static str, Label);
 

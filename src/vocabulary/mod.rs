@@ -10,6 +10,7 @@ mod care;
 mod care_name;
 mod category;
 mod group;
+mod intervention;
 mod lens;
 mod month;
 mod outcome;
@@ -18,18 +19,17 @@ mod text;
 
 pub use age::{AGE_GROUPS, AGE_SCOPES, AgeGroup, AgeScope, RECORDED_AGES, RecordedAge};
 pub use borough::{BOROUGHS, Borough};
-pub use care::{
-    CHANNELS, CareResult, Channel, INTERVENTIONS, Intervention, PAYERS, Payer, RESOURCES, RESULTS,
-    Resource,
-};
+pub use care::{CHANNELS, CareResult, Channel, PAYERS, Payer, RESOURCES, RESULTS, Resource};
 pub use care_name::CareName;
 pub use category::{IsolationCategory, Orientation, Profile};
 pub use group::{AGE_WORDS, GROUPS, Group, GroupSet, Product, limiting_categories};
+pub use intervention::{INTERVENTIONS, Intervention};
 pub use lens::{ContactType, IsolationStatus, Loneliness, SocialPosition, Support};
 pub use month::{CalendarMonth, MonthError};
 pub use outcome::{Derived, OUTCOMES, Outcome, OutcomeKind, PROFILES, RECORDED, Unit};
 pub use person::{Care, Competence, Mobility, Sex, Work};
 
+pub(crate) use intervention::for_each_intervention;
 #[cfg(test)]
 pub(crate) use text::check_texts;
 pub(crate) use text::{fill, grouped, texts};

@@ -1,8 +1,8 @@
 //! Interventions: one file each, which says for whom it is, what it uses, how long it lasts, what it
 //! changes and how it ends (Schemas 2 and 4, §3.6).
 //!
-//! Adding one means a file here, its entries in the registry, and its name in the lists of
-//! [`Intervention`] and below.
+//! Adding one means a file here with its `mod` line below, its entries in the registry, and a line in
+//! the list of [`Intervention`].
 
 mod carer_support;
 mod group_activities;
@@ -18,6 +18,7 @@ use crate::evidence::{Reader, RegistryError};
 use crate::population::Person;
 use crate::vocabulary::{
     Care, CareResult, INTERVENTIONS, Intervention, Outcome, Profile, Resource, Term,
+    for_each_intervention,
 };
 
 /// Which part of the pathway an intervention belongs to.
@@ -161,22 +162,33 @@ pub(super) struct Interventions {
     designs: [Design; INTERVENTIONS],
     /// Months that an intensive trajectory should take at most (§4.2.3).
     pub planned_months: i16,
+    /// Share who are called after visits or activities (§4.7.3).
+    pub called_afterwards: f64,
 }
+
+/// Joins the list of interventions with what each says in its file.
+macro_rules! files {
+    ($($name:ident $file:ident $nl:literal $en:literal;)*) => {
+        fn designs(reader: &Reader<'_>) -> Result<[Design; INTERVENTIONS], RegistryError> {
+            Ok([$($file::read(reader)?),*])
+        }
+
+        fn fits(help: Intervention, profile: Profile) -> &'static [Fit] {
+            match help {
+                $(Intervention::$name => $file::fits(profile)),*
+            }
+        }
+    };
+}
+
+for_each_intervention!(files);
 
 impl Interventions {
     pub fn read(reader: &Reader<'_>) -> Result<Self, RegistryError> {
         Ok(Self {
-            designs: [
-                practical_help::read(reader)?,
-                group_activities::read(reader)?,
-                volunteer_visits::read(reader)?,
-                peer_match::read(reader)?,
-                telephone_contact::read(reader)?,
-                short_guidance::read(reader)?,
-                long_guidance::read(reader)?,
-                carer_support::read(reader)?,
-            ],
+            designs: designs(reader)?,
             planned_months: reader.months("guidance.months")? as i16,
+            called_afterwards: telephone_contact::after_help(reader)?,
         })
     }
 
@@ -236,30 +248,7 @@ impl Intervention {
     /// How it fits a profile (Schemas 2 and 4), in one step of the pathway or more; empty is not at
     /// all.
     pub(super) fn fits(self, profile: Profile) -> &'static [Fit] {
-        match self {
-            Self::PracticalHelp => practical_help::fits(profile),
-            Self::GroupActivities => group_activities::fits(profile),
-            Self::VolunteerVisits => volunteer_visits::fits(profile),
-            Self::PeerMatch => peer_match::fits(profile),
-            Self::TelephoneContact => telephone_contact::fits(profile),
-            Self::ShortGuidance => short_guidance::fits(profile),
-            Self::LongGuidance => long_guidance::fits(profile),
-            Self::CarerSupport => carer_support::fits(profile),
-        }
-    }
-
-    /// The outcome that counts its starts.
-    pub(super) fn started(self) -> Outcome {
-        match self {
-            Self::PracticalHelp => Outcome::StartedPracticalHelp,
-            Self::GroupActivities => Outcome::StartedGroupActivities,
-            Self::VolunteerVisits => Outcome::StartedVolunteerVisits,
-            Self::PeerMatch => Outcome::StartedPeerMatch,
-            Self::TelephoneContact => Outcome::StartedTelephoneContact,
-            Self::ShortGuidance => Outcome::StartedShortGuidance,
-            Self::LongGuidance => Outcome::StartedLongGuidance,
-            Self::CarerSupport => Outcome::StartedCarerSupport,
-        }
+        fits(self, profile)
     }
 
     /// The outcome that counts its clients, by profile as typed: logbooks know no other (Appendix
@@ -298,6 +287,11 @@ impl Intervention {
             && matches!(profile, Some(Profile::Compensator | Profile::Outsider))
     }
 
+    /// Is it company, which some would miss when it ends?
+    pub(super) fn is_company(self) -> bool {
+        matches!(self, Self::VolunteerVisits | Self::GroupActivities)
+    }
+
     /// Is it an intensive phase, after which everybody is followed?
     pub(super) fn is_intensive(self) -> bool {
         matches!(self, Self::ShortGuidance | Self::LongGuidance)
@@ -330,8 +324,8 @@ mod tests {
                 Intervention::from_mark(intervention.mark()),
                 Some(intervention)
             );
-            let design = format!("started_{}", intervention.id());
-            assert_eq!(intervention.started().id(), design);
+            let started = format!("started_{}", intervention.id());
+            assert_eq!(Outcome::started(intervention).id(), started);
         }
         assert_eq!(Intervention::from_mark(0), None);
     }

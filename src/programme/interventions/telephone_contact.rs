@@ -35,14 +35,19 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<Design, RegistryError> {
     })
 }
 
+/// Share of those helped by volunteers or in groups who are called afterwards.
+pub(super) fn after_help(reader: &Reader<'_>) -> Result<f64, RegistryError> {
+    reader.number("telephone.after_help")
+}
+
 pub(super) fn fits(profile: Profile) -> &'static [Fit] {
     match profile {
         Profile::Hopeful | Profile::Survivor => const { &[Fit::main(2)] },
-        Profile::Outsider => const { &[Fit::main(1)] },
         Profile::Active
         | Profile::Sheltered
         | Profile::LeftBehind
         | Profile::Dependent
-        | Profile::Compensator => &[],
+        | Profile::Compensator
+        | Profile::Outsider => &[],
     }
 }

@@ -17,7 +17,8 @@ const REACH: [Outcome; 5] = [
     Outcome::LostFromView,
 ];
 
-const WAITING: [Outcome; 4] = [
+const WAITING: [Outcome; 5] = [
+    Outcome::WaitingForContact,
     Outcome::Waiting,
     Outcome::mean_wait(IsolationCategory::None),
     Outcome::PassedOver,

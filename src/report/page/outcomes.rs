@@ -24,13 +24,14 @@ pub(super) enum Line {
 
 use Line::{Averted, Count, Share, Thousands};
 
-const HEADLINE: [Line; 13] = [
+const HEADLINE: [Line; 14] = [
     Averted(Outcome::IsolatedYears, text::AVERTED),
     Count(Outcome::Isolated),
     Share(Outcome::Isolated, text::SHARE_ISOLATED),
     Count(Outcome::NewlyIsolated),
     Count(Outcome::Recovered),
     Count(Outcome::Reached),
+    Count(Outcome::WaitingForContact),
     Count(Outcome::Waiting),
     Count(Outcome::mean_wait(IsolationCategory::None)),
     Count(Outcome::Volunteers),

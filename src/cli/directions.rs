@@ -1,0 +1,105 @@
+//! `isolement directions`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::compare::progress;
+use super::files::expand;
+use super::{broken, complain, refuse, say, values};
+use crate::engine::Model;
+use crate::evidence::Direction;
+use crate::experiment::{DirectionCase, DirectionSettings, directions};
+use crate::input::Diagnostic;
+use crate::programme::{LeverTable, Policy};
+use crate::report::directions_table;
+use crate::scenario::{Scenario, Timeline, load};
+use crate::vocabulary::Lang;
+
+/// Arguments of the verb.
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement directions scenarios/heavy-first.toml --scale 0.2")]
+pub(super) struct Directions {
+    /// Scenario files, or folders with scenario files
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Replicates
+    #[arg(long, default_value_t = 8, value_parser = values::replicates)]
+    replicates: u32,
+    /// Seed of all draws: the same seed gives the same bits
+    #[arg(long, default_value_t = 2007, value_parser = values::seed)]
+    seed: u64,
+    /// Share of the full city
+    #[arg(long, default_value_t = 1.0, value_parser = values::scale)]
+    scale: f64,
+    /// Years of a run, from 2007
+    #[arg(long, default_value_t = 5, value_parser = values::years)]
+    years: u16,
+}
+
+impl Directions {
+    pub fn run(&self, lang: Lang) -> ExitCode {
+        let model = match Model::embedded() {
+            Ok(model) => model,
+            Err(error) => return broken(&error, lang),
+        };
+        let (known, default) = match (
+            Direction::embedded(&model.levers),
+            LeverTable::defaults(&model.levers),
+        ) {
+            (Ok(known), Ok(levers)) => (known, Policy::constant(levers)),
+            (Err(error), _) | (_, Err(error)) => return broken(&error, lang),
+        };
+        let settings = DirectionSettings {
+            seed: self.seed,
+            replicates: self.replicates,
+            scale: self.scale,
+            months: self.years * 12,
+        };
+        let cases = match self.cases(&model, &default, settings.months, lang) {
+            Ok(cases) => cases,
+            Err(problems) => return refuse(&problems, lang),
+        };
+        let bar = progress(cases.len() as u64, lang);
+        let rows = directions(&model, &cases, &known, &settings, &|| bar.inc(1));
+        bar.finish_and_clear();
+        say(directions_table(&rows, &model.levers, &settings, lang));
+        ExitCode::SUCCESS
+    }
+
+    /// Each scenario with the file on which it builds.
+    fn cases(
+        &self,
+        model: &Model,
+        default: &Policy,
+        months: u16,
+        lang: Lang,
+    ) -> Result<Vec<DirectionCase>, Vec<Diagnostic>> {
+        let timeline = Timeline {
+            start: Model::START,
+            months,
+        };
+        let read = |path: &Path| -> Result<Option<Scenario>, Vec<Diagnostic>> {
+            let loaded = load(&[path.to_owned()], &model.levers, &timeline)?;
+            Ok(loaded.into_iter().next())
+        };
+        let mut cases = Vec::new();
+        for path in expand(&self.files)? {
+            let Some(scenario) = read(&path)? else {
+                continue;
+            };
+            complain(&scenario.warnings, lang);
+            let below = match &scenario.base {
+                Some(name) => read(&path.with_file_name(format!("{name}.toml")))?,
+                None => None,
+            };
+            cases.push(DirectionCase {
+                id: scenario.id,
+                policy: scenario.policy,
+                base: below.map_or_else(|| default.clone(), |below| below.policy),
+            });
+        }
+        Ok(cases)
+    }
+}
