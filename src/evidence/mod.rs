@@ -1,6 +1,7 @@
 //! What is known: the registry of parameters, the registry of levers and the report's tables, all
 //! embedded in the binary and checked before anything runs.
 
+mod coordinate;
 mod entry;
 mod levers;
 mod links;
@@ -8,6 +9,7 @@ mod pilots;
 mod registry;
 mod tables;
 
+pub use coordinate::PriorShape;
 pub use entry::{Grade, RegistryError};
 pub use levers::{LeverRegistry, LeverSpec, LeverValues};
 pub use links::{LeverGroup, Links};

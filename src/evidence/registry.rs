@@ -12,6 +12,9 @@ use crate::vocabulary::Term;
 const FILE: &str = "parameters.toml";
 const EMBEDDED: &str = include_str!("data/parameters.toml");
 
+/// How far shares of one whole may be from adding up to 1: what binary fractions lose.
+const WHOLE_SLACK: f64 = 1e-9;
+
 /// The value of a parameter.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(untagged)]
@@ -35,8 +38,13 @@ pub struct Parameter {
     pub unit: String,
     /// What the places of a list or table stand for; empty for a single number.
     pub index: String,
-    /// Plausible range. For a list or table it bounds a factor on all its numbers at once.
+    /// Plausible range of its [coordinate](Parameter::coordinate). For a list or table it bounds a
+    /// factor on all its numbers at once.
     pub range: [f64; 2],
+    /// Numbers are whole, in steps of so much.
+    pub step: Option<f64>,
+    /// Each row is shares of one whole.
+    pub whole: bool,
     /// Dutch name.
     pub nl: String,
     /// English name.
@@ -61,6 +69,9 @@ struct Raw {
     unit: Option<String>,
     index: Option<String>,
     range: Option<[f64; 2]>,
+    step: Option<f64>,
+    #[serde(default)]
+    whole: bool,
     nl: Option<String>,
     en: Option<String>,
     source: Option<String>,
@@ -79,6 +90,8 @@ impl Raw {
             unit: required(&id, "unit", self.unit)?,
             index: self.index.unwrap_or_default(),
             range: self.range.ok_or_else(|| missing("range"))?,
+            step: self.step,
+            whole: self.whole,
             nl: required(&id, "Dutch name (nl)", self.nl)?,
             en: required(&id, "English name (en)", self.en)?,
             source: required(&id, "source", self.source)?,
@@ -86,6 +99,7 @@ impl Raw {
             id: id.clone(),
         };
         parameter.check_range()?;
+        parameter.check_wholes()?;
         Ok(parameter)
     }
 }
@@ -98,6 +112,20 @@ impl Parameter {
             Value::List(_) | Value::Table(_) => 1.0,
         };
         in_range(&self.id, value, self.range)
+    }
+
+    /// Rows that are said to be shares of one whole are.
+    fn check_wholes(&self) -> Result<(), RegistryError> {
+        let rows = match &self.value {
+            Value::List(row) if self.whole => std::slice::from_ref(row),
+            Value::Table(rows) if self.whole => rows.as_slice(),
+            _ => return Ok(()),
+        };
+        let adds_up = |row: &Vec<f64>| (row.iter().sum::<f64>() - 1.0).abs() < WHOLE_SLACK;
+        if rows.iter().all(adds_up) {
+            return Ok(());
+        }
+        Err(shape(&self.id, "rows of shares that add up to 1"))
     }
 }
 
@@ -135,6 +163,11 @@ impl Registry {
     /// Every parameter, sorted by id.
     pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.values()
+    }
+
+    /// The parameter of an id.
+    pub fn get(&self, id: &str) -> Option<&Parameter> {
+        self.parameters.get(id)
     }
 
     /// The same registry with one single-number parameter set to another value, for tests and
