@@ -8,7 +8,6 @@ use std::time::Instant;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use sha2::{Digest, Sha256};
 
 use super::files::timeline;
 use super::{COMMIT, FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
@@ -206,21 +205,13 @@ fn provenance(model: &Model, seconds: f64) -> Provenance {
             Grade::D => 3,
         }] += 1;
     }
-    let mut hash = Sha256::new();
-    for parameter in model.registry.iter() {
-        hash.update(format!("{}={:?};", parameter.id, parameter.value));
-    }
     Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         commit: Some(COMMIT.to_owned()).filter(|commit| commit != "unknown"),
         command_line: std::env::args().collect(),
         threads: rayon::current_num_threads(),
         seconds,
-        parameter_digest: hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        parameter_digest: model.registry.digest(),
         grades,
     }
 }

@@ -40,6 +40,11 @@ const VERBS: &[(&str, &str)] = &[
         "schema",
         "Toont het JSON-schema van scenariobestanden, voor editors",
     ),
+    ("model", "Toont waarop het model rust: parameters en doelen"),
+    (
+        "calibrate",
+        "Ijkt de onzekere parameters op wat bekend is en schrijft trekkingen die passen",
+    ),
     (
         "pilots",
         "Rekent de zes pilots van 2007-2010 door en zet ze naast wat het rapport erover zegt",
@@ -209,6 +214,41 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "JAREN",
         "Looptijd die wordt beschreven, in jaren",
     ),
+    (
+        "calibrate",
+        "out",
+        "MAP",
+        "Map voor runs en uitkomsten; een onderbroken ijking daarin gaat verder",
+    ),
+    (
+        "calibrate",
+        "scale",
+        "DEEL",
+        "Deel van de hele stad in elke run",
+    ),
+    ("calibrate", "runs", "AANTAL", "Runs per ronde"),
+    ("calibrate", "waves", "AANTAL", "Hoogste aantal rondes"),
+    ("calibrate", "draws", "AANTAL", "Gewenste trekkingen"),
+    (
+        "calibrate",
+        "seed",
+        "ZAAD",
+        "Zaad van het toeval: hetzelfde zaad geeft precies dezelfde uitkomst",
+    ),
+    (
+        "calibrate",
+        "parameters",
+        "NAMEN",
+        "Te ijken parameters, met komma's ertussen [standaard: die op een doel werken]",
+    ),
+    (
+        "calibrate",
+        "recover",
+        "AANTAL",
+        "Ijkt in plaats daarvan zoveel nagemaakte steden met bekende parameters, en zegt of die worden teruggevonden; vraagt --parameters",
+    ),
+    ("model", "part", "WAT", "Wat getoond wordt"),
+    ("model", "format", "VORM", "Vorm van een tabel"),
     (
         "pilots",
         "scenario",

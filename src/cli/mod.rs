@@ -1,11 +1,13 @@
 //! The command line. Each verb ends with an exit code: 0 is done, 1 is failed on the way, 2 is bad
 //! input, 130 is stopped by Ctrl-C.
 
+mod calibrate;
 mod compare;
 mod describe;
 mod diff;
 mod files;
 mod help;
+mod model;
 mod new;
 mod pilots;
 mod population;
@@ -70,6 +72,10 @@ enum Verb {
     Levers(registry::Levers),
     /// Prints the JSON Schema of scenario files, for editors
     Schema(registry::Schema),
+    /// Fits the uncertain parameters to what is known and writes draws that fit
+    Calibrate(calibrate::Calibrate),
+    /// Prints what the model rests on: parameters and targets
+    Model(model::ModelInfo),
     /// Runs the six pilots of 2007-2010 and puts them next to what the report says of them
     Pilots(pilots::Pilots),
     /// Makes the standing state of 2007 and compares it with the tables of the report
@@ -117,6 +123,8 @@ pub fn main() -> ExitCode {
         Verb::Diff(verb) => verb.run(lang),
         Verb::Levers(_) => registry::levers(lang),
         Verb::Schema(_) => registry::schema(lang),
+        Verb::Calibrate(verb) => verb.run(lang),
+        Verb::Model(verb) => verb.run(lang),
         Verb::Pilots(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),
     }

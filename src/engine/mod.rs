@@ -6,6 +6,6 @@ mod model;
 mod record;
 mod simulation;
 
-pub use model::Model;
+pub use model::{Model, ModelError};
 pub use record::{CELLS, Record, cell};
 pub use simulation::Simulation;

@@ -1,13 +1,16 @@
 //! What a reader gets: tables, charts, a page, a record and a summary in the terminal, from a
 //! [`Comparison`](crate::experiment::Comparison), in Dutch or English.
 
+mod calibration;
 mod care_table;
 mod chart;
 mod dictionary;
 mod error;
+mod evidence_tables;
 mod facts;
 mod folder;
 mod headline;
+mod listing;
 mod numbers;
 mod page;
 mod pilots;
@@ -19,6 +22,13 @@ mod terminal;
 mod text;
 mod value_tables;
 mod words;
+
+pub use calibration::{
+    draws as fitted_draws, recovery_listing, summary as calibration_summary,
+    write_folder as write_calibration,
+};
+pub use evidence_tables::{parameters as parameter_listing, targets as target_listing};
+pub use listing::{Listing, page as listing_page};
 
 pub(crate) use numbers::{number, signed};
 pub(crate) use words::{command_line, scale};
