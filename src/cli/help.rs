@@ -40,11 +40,11 @@ const VERBS: &[(&str, &str)] = &[
         "schema",
         "Toont het JSON-schema van scenariobestanden, voor editors",
     ),
-    ("model", "Toont waarop het model rust: parameters en doelen"),
     (
         "calibrate",
-        "Ijkt de onzekere parameters op wat bekend is en schrijft trekkingen die passen",
+        "IJkt de onzekere parameters op wat bekend is en schrijft trekkingen die passen",
     ),
+    ("model", "Toont waarop het model rust: parameters en doelen"),
     (
         "pilots",
         "Rekent de zes pilots van 2007-2010 door en zet ze naast wat het rapport erover zegt",
@@ -215,6 +215,18 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "Looptijd die wordt beschreven, in jaren",
     ),
     (
+        "compare",
+        "parameters",
+        "HOE",
+        "Wat te doen met parameters die niet precies bekend zijn",
+    ),
+    (
+        "compare",
+        "draws",
+        "BESTAND",
+        "Bestand met trekkingen van de parameters, gemaakt met calibrate [standaard: die van de standaardstad]",
+    ),
+    (
         "calibrate",
         "out",
         "MAP",
@@ -245,7 +257,7 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "calibrate",
         "recover",
         "AANTAL",
-        "Ijkt in plaats daarvan zoveel nagemaakte steden met bekende parameters, en zegt of die worden teruggevonden; vraagt --parameters",
+        "IJkt in plaats daarvan zoveel nagemaakte steden met bekende parameters, en zegt of die worden teruggevonden; vraagt --parameters",
     ),
     ("model", "part", "WAT", "Wat getoond wordt"),
     ("model", "format", "VORM", "Vorm van een tabel"),

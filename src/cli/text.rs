@@ -49,6 +49,7 @@ texts! {
         "Change the file in an editor, or so: isolement set {path} {example}";
 
     // Calibration.
+    DRAWS_REFUSED: "kan deze trekkingen niet gebruiken: {reason}", "cannot use these draws: {reason}";
     NO_SUCH_PARAMETER: "{id} is geen onzekere parameter", "{id} is no uncertain parameter";
     SEE_PARAMETERS: "bekijk ze met: isolement model parameters", "see them with: isolement model parameters";
     DRAWS: "Trekkingen: {path}", "Draws: {path}";

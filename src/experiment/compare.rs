@@ -151,6 +151,7 @@ pub fn compare(
         worth: settings.worth.unwrap_or(model.worth),
         values: values(&gathered, settings),
         marginals: marginals(&gathered, model, settings),
+        uncertainty: Vec::new(),
         null_check,
         without_effect,
     })

@@ -8,12 +8,15 @@ mod pilots;
 mod reduce;
 mod results;
 mod rows;
+mod uncertainty;
 mod value;
 
 pub use compare::{CompareError, Settings, compare};
 pub use pilots::{PilotRow, PilotSettings, Spread, months as pilot_months, pilots};
 pub use results::{
-    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method, MonthlySeries,
-    NoEffect, NullCheck, Pairing, Period, Row, ScenarioInfo, Trade, Value,
+    Assumption, Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method,
+    MonthlySeries, NoEffect, NullCheck, Pairing, ParameterShare, Period, Row, ScenarioInfo, Trade,
+    Value,
 };
+pub use uncertainty::{DrawPlan, add_uncertainty};
 pub use value::{Counted, Ratio};
