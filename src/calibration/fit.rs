@@ -11,6 +11,7 @@ use super::posterior::{likely, spread};
 use super::problem::{Problem, ProblemError};
 use super::region::{CUT, Goal, Judge, Region};
 use super::store::{Store, StoreError};
+use crate::evidence::{Draw, ParameterDraws};
 
 /// How much work is done.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +100,7 @@ pub struct Effect {
     pub id: String,
     /// Position of the target that it moves most.
     pub target: usize,
-    /// How far, in standard deviations of that target.
+    /// How far, in standard deviations of that target and of the chance of two runs.
     pub size: f64,
 }
 
@@ -150,6 +151,23 @@ pub struct Fit {
     pub conflicts: Vec<(usize, f64)>,
 }
 
+impl Fit {
+    /// The draws as a file that comparisons use.
+    pub fn as_draws(&self, problem: &Problem, command: &str) -> ParameterDraws {
+        let draw = |draw: &FittedDraw| Draw {
+            number: draw.number,
+            coordinates: draw.coordinates.clone(),
+        };
+        ParameterDraws {
+            seed: problem.seed,
+            registry: problem.registry.digest(),
+            command: command.to_owned(),
+            fitted: self.active.clone(),
+            draws: self.draws.iter().map(draw).collect(),
+        }
+    }
+}
+
 /// A parameter is fitted when over its range it moves a fitted target by more than this many standard
 /// deviations.
 const ACTS: f64 = 0.7;
@@ -180,7 +198,7 @@ pub fn calibrate(
     let (registry, chance) = work.replicates(settings.replicates)?;
     let (active, effects) = match &settings.active {
         Some(named) => (named.clone(), Vec::new()),
-        None => work.screen()?,
+        None => work.screen(&chance)?,
     };
     for id in &active {
         // Refuses unknown names before anything runs.
@@ -302,7 +320,7 @@ impl Work<'_> {
     }
 
     /// Each parameter at both ends of its range, all on the same draws: which act on fitted targets.
-    fn screen(&mut self) -> Result<(Vec<String>, Vec<Effect>), StoreError> {
+    fn screen(&mut self, chance: &[f64]) -> Result<(Vec<String>, Vec<Effect>), StoreError> {
         let ids = self.problem.uncertain();
         let registry = &self.problem.registry;
         let ends: Vec<[f64; 2]> = ids
@@ -323,7 +341,12 @@ impl Work<'_> {
             .filter_map(|(id, ends)| {
                 let size = |&target: &usize| {
                     let moved = (ends[1][target] - ends[0][target]).abs();
-                    (target, moved / self.problem.targets[target].deviation())
+                    // Chance of two runs, as if they were not on the same draws.
+                    let deviation = self.problem.targets[target].deviation();
+                    (
+                        target,
+                        moved / (deviation.powi(2) + 2.0 * chance[target]).sqrt(),
+                    )
                 };
                 let largest = fitted.iter().map(size).filter(|(_, size)| size.is_finite());
                 let (target, size) = largest.max_by(|a, b| a.1.total_cmp(&b.1))?;

@@ -10,11 +10,13 @@ mod problem;
 mod recovery;
 mod region;
 mod store;
+mod validation;
 
 pub use fit::{
     CalibrateError, Effect, Fit, FittedDraw, Progress, Settings, Stage, Wave, calibrate,
 };
 pub use observe::{Observed, years};
 pub use problem::{Problem, ProblemError};
-pub use recovery::{Recovered, Recovery, recover};
+pub use recovery::{Covered, Recovered, Recovery, cover, recover};
 pub use store::{RunId, Store, StoreError};
+pub use validation::{COHORT_YEARS, ISOLATED_YEARS, OfDraw, validate};

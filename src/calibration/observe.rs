@@ -6,8 +6,8 @@ use crate::evidence::{Measure, Target};
 use crate::population::{Cutoffs, Person};
 use crate::programme::Policy;
 use crate::vocabulary::{
-    Care, Competence, ContactType, IsolationStatus, Loneliness, Mobility, SocialPosition, Support,
-    Term,
+    CHANNELS, Care, Channel, Competence, ContactType, IsolationStatus, Loneliness, Mobility,
+    Outcome, SocialPosition, Support, Term,
 };
 
 /// Months in a year.
@@ -38,9 +38,15 @@ struct Seen {
     limited: bool,
     cares: bool,
     poor: bool,
+    volunteer: bool,
 }
 
 impl Seen {
+    /// Age in whole years in a month.
+    fn age(&self, month: i16) -> u32 {
+        u32::try_from((month - self.born) / YEAR as i16).unwrap_or(0)
+    }
+
     fn of(person: &Person, cutoffs: &Cutoffs) -> Self {
         let support = cutoffs.support(person);
         Self {
@@ -62,6 +68,7 @@ impl Seen {
             limited: person.mobility != Mobility::Free,
             cares: person.care != Care::None,
             poor: person.competence == Competence::Poor,
+            volunteer: person.is_volunteer(),
         }
     }
 }
@@ -87,16 +94,22 @@ impl Look {
 
     /// Those whom a target is about.
     fn of_target<'a>(&'a self, target: &'a Target) -> impl Iterator<Item = (usize, &'a Seen)> {
-        let residents = self.seen.iter().enumerate();
-        residents.filter_map(|(place, seen)| {
-            let seen = seen.as_ref()?;
-            let age = u32::try_from((self.month - seen.born) / YEAR as i16).unwrap_or(0);
-            let of_age = (target.ages[0]..target.ages[1]).contains(&age);
+        self.of_ages(target.ages).filter(|(_, seen)| {
             let of_sex = target.sex.is_none_or(|sex| sex as u8 == seen.sex);
             let of_borough = target
                 .borough
                 .is_none_or(|borough| borough.index() as u8 == seen.borough);
-            (of_age && of_sex && of_borough).then_some((place, seen))
+            of_sex && of_borough
+        })
+    }
+
+    /// Those of some ages.
+    fn of_ages(&self, ages: [u32; 2]) -> impl Iterator<Item = (usize, &Seen)> {
+        let residents = self.seen.iter().enumerate();
+        residents.filter_map(move |(place, seen)| {
+            let seen = seen.as_ref()?;
+            let of_age = (ages[0]..ages[1]).contains(&seen.age(self.month));
+            of_age.then_some((place, seen))
         })
     }
 
@@ -113,6 +126,8 @@ pub struct Observed {
     years: Vec<Look>,
     /// Volunteers who started while they were counted, and those of them who are left.
     volunteers: [u32; 2],
+    /// Reports by channel, of light and of heavy categories.
+    reports: [[u64; 2]; CHANNELS],
 }
 
 /// Years that a run must last for these targets.
@@ -139,10 +154,71 @@ impl Observed {
                 looks.push(Look::of(&simulation, cutoffs));
             }
         }
+        let record = simulation.record();
+        let reports = |channel: Channel, heavy| -> u64 {
+            let outcome = Outcome::report(channel, heavy);
+            (0..record.len())
+                .map(|month| record.total(month, outcome))
+                .sum()
+        };
         Self {
             years: looks,
             volunteers: [watch.started, watch.left],
+            reports: std::array::from_fn(|channel| {
+                [false, true].map(|heavy| reports(Channel::ALL[channel], heavy))
+            }),
         }
+    }
+
+    /// Reports through each channel of residents in light and in heavy categories, over the run.
+    pub fn reports(&self) -> &[[u64; 2]; CHANNELS] {
+        &self.reports
+    }
+
+    /// Percentage isolated after so many years, of those who were of these ages at the start and are
+    /// still there.
+    pub fn isolated_of_cohort(&self, ages: [u32; 2], years: usize) -> Option<f64> {
+        self.of_cohort(ages, years, |_, after| {
+            Some(after.status == IsolationStatus::Isolated)
+        })
+    }
+
+    /// Percentage still isolated after so many years, of those of these ages who were isolated at the
+    /// start and are still there.
+    pub fn still_isolated(&self, ages: [u32; 2], years: usize) -> Option<f64> {
+        self.of_cohort(ages, years, |before, after| {
+            let isolated = [before, after].map(|seen| seen.status == IsolationStatus::Isolated);
+            isolated[0].then_some(isolated[1])
+        })
+    }
+
+    fn of_cohort(
+        &self,
+        ages: [u32; 2],
+        years: usize,
+        holds: impl Fn(&Seen, &Seen) -> Option<bool>,
+    ) -> Option<f64> {
+        let (first, last) = (self.years.first()?, self.years.get(years)?);
+        share(
+            first
+                .of_ages(ages)
+                .filter_map(|(place, before)| holds(before, last.again(place, before)?)),
+        )
+    }
+
+    /// How many of 1,000 residents in each social position are volunteers, after so many years.
+    pub fn volunteers_by_position(&self, years: usize) -> [f64; 3] {
+        let look = self.years.get(years);
+        [
+            SocialPosition::Resilient,
+            SocialPosition::Between,
+            SocialPosition::Isolated,
+        ]
+        .map(|position| {
+            let of_position = look.into_iter().flat_map(|look| look.seen.iter().flatten());
+            let of_position = of_position.filter(|seen| seen.position == position);
+            10.0 * share(of_position.map(|seen| seen.volunteer)).unwrap_or(0.0)
+        })
     }
 
     /// A target in this run; none when nobody is counted.

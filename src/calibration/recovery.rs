@@ -3,8 +3,11 @@
 use super::design::candidate;
 use super::fit::{CalibrateError, Fit, Progress, Settings, calibrate};
 use super::problem::{Problem, ProblemError};
-use super::store::Store;
-use crate::evidence::Uncertainty;
+use super::store::{Store, StoreError};
+use crate::engine::Model;
+use crate::evidence::{Registry, Uncertainty, draw_registry};
+use crate::experiment::{self, DrawPlan, Estimate, mean_difference, uncertain_interval};
+use crate::scenario::Scenario;
 
 /// Share of the accepted draws in whose middle the truth should lie.
 const MIDDLE: f64 = 0.9;
@@ -48,27 +51,13 @@ pub struct Recovery {
 
 /// The problem of a synthetic city: the targets are what one run gave at the truth, known as well as
 /// chance lets them be, and a model that is not off.
-///
-/// # Errors
-/// When the model refuses the truth.
-pub fn synthetic(
-    problem: &Problem,
-    active: &[String],
-    truth: &[f64],
-) -> Result<Problem, ProblemError> {
-    let told: Vec<(&str, f64)> = active
-        .iter()
-        .map(String::as_str)
-        .zip(problem.coordinates(active, truth))
-        .collect();
-    let registry = problem.registry.clone().at_all(told)?;
+fn synthetic(problem: &Problem, registry: &Registry) -> Result<Problem, ProblemError> {
     let city = problem.run(registry.clone(), CITY)?;
     let runs: Result<Vec<Vec<f64>>, _> = (1..=REPLICATES)
         .map(|replicate| problem.run(registry.clone(), CITY + replicate))
         .collect();
     let runs = runs?;
     let mut synthetic = problem.clone();
-    synthetic.others_vary = false;
     for (place, target) in synthetic.targets.iter_mut().enumerate() {
         let n = f64::from(REPLICATES);
         let mean = runs.iter().map(|run| run[place]).sum::<f64>() / n;
@@ -85,6 +74,88 @@ pub fn synthetic(
     Ok(synthetic)
 }
 
+/// Quantiles with which a city is made.
+fn truth(problem: &Problem, active: &[String], number: u32) -> Vec<f64> {
+    candidate(problem.seed.wrapping_add(2), number, active.len())
+}
+
+fn told<'a>(problem: &Problem, active: &'a [String], truth: &[f64]) -> Vec<(&'a str, f64)> {
+    let names = active.iter().map(String::as_str);
+    names.zip(problem.coordinates(active, truth)).collect()
+}
+
+fn named(settings: &Settings, active: &[String]) -> Settings {
+    Settings {
+        active: Some(active.to_vec()),
+        ..settings.clone()
+    }
+}
+
+/// Does the interval of a fitted city hold what scenarios truly do there?
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Covered {
+    /// The paired difference at the truth, a mean over many replicates; none when no draw fitted.
+    pub truth: f64,
+    /// Its interval over the draws.
+    pub interval: Option<Estimate>,
+}
+
+impl Covered {
+    /// Does it?
+    pub fn holds(&self) -> bool {
+        let inside = |interval: Estimate| (interval.low..=interval.high).contains(&self.truth);
+        self.interval.is_some_and(inside)
+    }
+}
+
+/// Makes synthetic city number `number` with all parameters anywhere in their prior, fits `active` to
+/// it, and compares the second scenario with the first there and over the draws.
+///
+/// # Errors
+/// As [`calibrate`].
+pub fn cover(
+    problem: &Problem,
+    active: &[String],
+    scenarios: &[Scenario],
+    number: u32,
+    settings: &Settings,
+    experiment: &experiment::Settings,
+    progress: &Progress<'_>,
+) -> Result<Covered, CalibrateError> {
+    let truth = truth(problem, active, number);
+    let told = told(problem, active, &truth);
+    let seed = problem.seed.wrapping_add(3);
+    let at_truth =
+        draw_registry(&problem.registry, seed, number, &told).map_err(ProblemError::from)?;
+    let mut synthetic = synthetic(problem, &at_truth)?;
+    synthetic.others_vary = true;
+    let settings = named(settings, active);
+    let fit = calibrate(&synthetic, &settings, &mut Store::in_memory(), progress)?;
+    let there = Model::new(at_truth).map_err(ProblemError::from)?;
+    let truth = mean_difference(&there, scenarios, experiment, 1);
+    let draws = fit.as_draws(&synthetic, "");
+    let count = draws.draws.len() as u32;
+    if count < 2 {
+        return Ok(Covered {
+            truth,
+            interval: None,
+        });
+    }
+    let plan = DrawPlan {
+        draws: count,
+        pairs: count.div_ceil(2),
+        scale: experiment.scale,
+    };
+    let model = Model::new(problem.registry.clone()).map_err(ProblemError::from)?;
+    let drawn = (&draws, &plan);
+    let interval = uncertain_interval(&model, scenarios, experiment, drawn, 1, progress.stop)
+        .map_err(|_| StoreError::Interrupted)?;
+    Ok(Covered {
+        truth,
+        interval: Some(interval),
+    })
+}
+
 /// Makes synthetic city number `number` with parameters `active` anywhere in their prior, and fits it.
 ///
 /// # Errors
@@ -96,12 +167,16 @@ pub fn recover(
     settings: &Settings,
     progress: &Progress<'_>,
 ) -> Result<Recovery, CalibrateError> {
-    let truth = candidate(problem.seed.wrapping_add(2), number, active.len());
-    let synthetic = synthetic(problem, active, &truth)?;
-    let settings = Settings {
-        active: Some(active.to_vec()),
-        ..settings.clone()
-    };
+    let truth = truth(problem, active, number);
+    let told = told(problem, active, &truth);
+    let at_truth = problem
+        .registry
+        .clone()
+        .at_all(told)
+        .map_err(ProblemError::from)?;
+    let mut synthetic = synthetic(problem, &at_truth)?;
+    synthetic.others_vary = false;
+    let settings = named(settings, active);
     let fit = calibrate(&synthetic, &settings, &mut Store::in_memory(), progress)?;
     let parameters = active
         .iter()

@@ -11,12 +11,15 @@ use indicatif::ProgressBar;
 use super::compare::progress;
 use super::{FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
 use crate::calibration::{
-    CalibrateError, Fit, Problem, Progress, Settings, Stage, Store, StoreError, calibrate, recover,
+    CalibrateError, Fit, Problem, Progress, Settings, Stage, Store, StoreError, calibrate, cover,
+    recover,
 };
 use crate::engine::Model;
 use crate::evidence::Target;
+use crate::experiment;
 use crate::input::Diagnostic;
-use crate::report::{calibration_summary, recovery_listing, write_calibration};
+use crate::report::{calibration_summary, coverage_listing, recovery_listing, write_calibration};
+use crate::scenario::load;
 use crate::vocabulary::{Lang, fill};
 
 /// Runs at one point, from which chance is known.
@@ -51,7 +54,19 @@ pub(super) struct Calibrate {
     /// found again; needs --parameters
     #[arg(long, value_parser = values::replicates)]
     recover: Option<u32>,
+    /// Fits so many synthetic cities instead, and says whether the 95% interval of the difference
+    /// between two scenarios holds the true one; needs --parameters and --scenarios
+    #[arg(long, value_parser = values::replicates, conflicts_with = "recover")]
+    coverage: Option<u32>,
+    /// For the coverage: two scenario files, the base first
+    #[arg(long, num_args = 2)]
+    scenarios: Vec<PathBuf>,
 }
+
+/// Years that scenarios are run for the coverage.
+const COVERAGE_YEARS: u16 = 5;
+/// Replicates by which the true difference is known.
+const TRUTH_REPLICATES: u32 = 32;
 
 impl Calibrate {
     pub fn run(&self, lang: Lang) -> ExitCode {
@@ -83,9 +98,14 @@ impl Calibrate {
             active: (!self.parameters.is_empty()).then(|| self.parameters.clone()),
         };
         let stop = stopper();
-        match self.recover {
-            Some(cities) => self.recover(&problem, &settings, cities, &stop, lang),
-            None => self.fit(&problem, &settings, &stop, lang),
+        match (self.recover, self.coverage) {
+            (None, None) => self.fit(&problem, &settings, &stop, lang),
+            _ if self.parameters.is_empty() => {
+                let problem = message(text::NEEDS_PARAMETERS, &[]);
+                refuse(&[Diagnostic::error("", problem)], lang)
+            }
+            (Some(cities), _) => self.recover(&problem, &settings, cities, &stop, lang),
+            (None, Some(cities)) => self.cover(&model, &problem, &settings, cities, &stop, lang),
         }
     }
 
@@ -171,6 +191,59 @@ impl Calibrate {
             }
         }
         say(recovery_listing(&found, lang).terminal().trim_end());
+        ExitCode::SUCCESS
+    }
+}
+
+impl Calibrate {
+    fn cover(
+        &self,
+        model: &Model,
+        problem: &Problem,
+        settings: &Settings,
+        cities: u32,
+        stop: &AtomicBool,
+        lang: Lang,
+    ) -> ExitCode {
+        if self.scenarios.is_empty() {
+            let problem = message(text::NEEDS_SCENARIOS, &[]);
+            return refuse(&[Diagnostic::error("", problem)], lang);
+        }
+        let timeline = super::files::timeline(COVERAGE_YEARS);
+        let scenarios = match load(&self.scenarios, &model.levers, &timeline) {
+            Ok(scenarios) => scenarios,
+            Err(problems) => return refuse(&problems, lang),
+        };
+        let experiment = experiment::Settings {
+            seed: self.seed,
+            replicates: TRUTH_REPLICATES,
+            scale: self.scale,
+            months: COVERAGE_YEARS * 12,
+            base: 0,
+            half_width: None,
+            worth: None,
+            marginal: false,
+        };
+        let mut found = Vec::new();
+        for number in 0..cities {
+            let covered = with_progress(stop, lang, |progress| {
+                let parameters = &self.parameters;
+                cover(
+                    problem,
+                    parameters,
+                    &scenarios,
+                    number,
+                    settings,
+                    &experiment,
+                    progress,
+                )
+            });
+            match covered {
+                Ok(covered) => found.push(covered),
+                Err(error) => return failed(&error, lang),
+            }
+        }
+        say(coverage_listing(&found, lang).terminal().trim_end());
         ExitCode::SUCCESS
     }
 }

@@ -13,7 +13,10 @@ use super::files::timeline;
 use super::{COMMIT, FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
 use crate::engine::Model;
 use crate::evidence::{Grade, ParameterDraws};
-use crate::experiment::{CompareError, DrawPlan, Settings, add_uncertainty, compare};
+use crate::experiment::{
+    CompareError, DEFAULT_REPLICATES, DEFAULT_SEED, DEFAULT_YEARS, DrawPlan, Settings,
+    add_uncertainty, compare,
+};
 use crate::input::Diagnostic;
 use crate::report::{Provenance, ReportError, check_writable, terminal_summary, write_folder};
 use crate::scenario::{Scenario, load};
@@ -37,16 +40,16 @@ pub(super) struct Compare {
     #[arg(long)]
     base: Option<String>,
     /// Replicates per scenario
-    #[arg(long, default_value_t = 20, value_parser = values::replicates)]
+    #[arg(long, default_value_t = DEFAULT_REPLICATES, value_parser = values::replicates)]
     replicates: u32,
     /// Seed of all draws: the same seed gives the same bits
-    #[arg(long, default_value_t = 2007, value_parser = values::seed)]
+    #[arg(long, default_value_t = DEFAULT_SEED, value_parser = values::seed)]
     seed: u64,
     /// Share of the full city, for a quick look
     #[arg(long, default_value_t = 1.0, value_parser = values::scale)]
     scale: f64,
     /// Years to simulate, from 2007
-    #[arg(long, default_value_t = 10, value_parser = values::years)]
+    #[arg(long, default_value_t = DEFAULT_YEARS, value_parser = values::years)]
     years: u16,
     /// Wanted half-width of the headline difference, in resident-years: says how many replicates
     /// that takes

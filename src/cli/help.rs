@@ -44,7 +44,7 @@ const VERBS: &[(&str, &str)] = &[
         "calibrate",
         "IJkt de onzekere parameters op wat bekend is en schrijft trekkingen die passen",
     ),
-    ("model", "Toont waarop het model rust: parameters en doelen"),
+    ("model", "Toont waarop het model rust en hoe het standhoudt"),
     (
         "pilots",
         "Rekent de zes pilots van 2007-2010 door en zet ze naast wat het rapport erover zegt",
@@ -259,8 +259,38 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "AANTAL",
         "IJkt in plaats daarvan zoveel nagemaakte steden met bekende parameters, en zegt of die worden teruggevonden; vraagt --parameters",
     ),
+    (
+        "calibrate",
+        "coverage",
+        "AANTAL",
+        "IJkt in plaats daarvan zoveel nagemaakte steden, en zegt of het 95%-interval van het verschil tussen twee scenario's het ware verschil houdt; vraagt --parameters en --scenarios",
+    ),
+    (
+        "calibrate",
+        "scenarios",
+        "BESTANDEN",
+        "Voor de dekking: twee scenariobestanden, de basis eerst",
+    ),
     ("model", "part", "WAT", "Wat getoond wordt"),
     ("model", "format", "VORM", "Vorm van een tabel"),
+    (
+        "model",
+        "draws",
+        "AANTAL",
+        "Voor de validatie: trekkingen van de parameters die worden gedraaid",
+    ),
+    (
+        "model",
+        "scale",
+        "DEEL",
+        "Voor de validatie: deel van de hele stad in een run",
+    ),
+    (
+        "model",
+        "scenarios",
+        "BESTANDEN",
+        "Voor de validatie: scenariobestanden, de basis eerst; zegt welke aannamen hun rangorde kunnen omkeren",
+    ),
     (
         "pilots",
         "scenario",

@@ -74,7 +74,7 @@ enum Verb {
     Schema(registry::Schema),
     /// Fits the uncertain parameters to what is known and writes draws that fit
     Calibrate(calibrate::Calibrate),
-    /// Prints what the model rests on: parameters and targets
+    /// Prints what the model rests on, and how it holds
     Model(model::ModelInfo),
     /// Runs the six pilots of 2007-2010 and puts them next to what the report says of them
     Pilots(pilots::Pilots),

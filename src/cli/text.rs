@@ -48,7 +48,10 @@ texts! {
     EDIT_THEN: "Verander het bestand in een editor, of zo: isolement set {path} {example}",
         "Change the file in an editor, or so: isolement set {path} {example}";
 
+    VALIDATION: "Validatie van het model", "Validation of the model";
     // Calibration.
+    NEEDS_PARAMETERS: "noem de te ijken parameters met --parameters", "name the parameters to fit with --parameters";
+    NEEDS_SCENARIOS: "noem twee scenariobestanden met --scenarios, de basis eerst", "name two scenario files with --scenarios, the base first";
     DRAWS_REFUSED: "kan deze trekkingen niet gebruiken: {reason}", "cannot use these draws: {reason}";
     NO_SUCH_PARAMETER: "{id} is geen onzekere parameter", "{id} is no uncertain parameter";
     SEE_PARAMETERS: "bekijk ze met: isolement model parameters", "see them with: isolement model parameters";

@@ -19,6 +19,13 @@ use crate::programme::Policy;
 use crate::scenario::Scenario;
 use crate::vocabulary::{AGE_SCOPES, Lang, OUTCOMES, Outcome, Term};
 
+/// Replicates of a comparison that is not told how many.
+pub const DEFAULT_REPLICATES: u32 = 20;
+/// Its seed.
+pub const DEFAULT_SEED: u64 = 2007;
+/// Its length in years.
+pub const DEFAULT_YEARS: u16 = 10;
+
 /// How a comparison is run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {

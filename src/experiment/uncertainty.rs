@@ -18,6 +18,7 @@ use super::results::{Assumption, Comparison, Estimate, ParameterShare, Period};
 use crate::engine::{Model, Simulation};
 use crate::evidence::{Grade, Parameter, ParameterDraws};
 use crate::scenario::Scenario;
+use crate::vocabulary::Lang;
 
 /// How many draws are run, and on how much of the city.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -178,6 +179,156 @@ fn headline(
     years.iter().map(|own| own - years[settings.base]).collect()
 }
 
+/// The headline difference as a calibration knows it: over draws, with its 95% interval. For tests of
+/// coverage.
+///
+/// # Errors
+/// When stopped.
+pub fn uncertain_interval(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    drawn: (&ParameterDraws, &DrawPlan),
+    scenario: usize,
+    stop: &AtomicBool,
+) -> Result<Estimate, CompareError> {
+    let mut all = differences(model, scenarios, settings, drawn, &|| (), stop)?;
+    let own = all.swap_remove(scenario);
+    Ok(Spread::of(&own).interval(own.len()))
+}
+
+/// The mean headline difference of a scenario over replicates that no comparison uses.
+pub fn mean_difference(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    scenario: usize,
+) -> f64 {
+    let once = |replicate: u32| {
+        let replicate = 2 * FIRST + replicate;
+        headline(
+            model,
+            scenarios,
+            settings,
+            settings.scale,
+            replicate,
+            &|| (),
+        )[scenario]
+    };
+    let sum: f64 = (0..settings.replicates)
+        .into_par_iter()
+        .map(once)
+        .collect::<Vec<_>>()
+        .iter()
+        .sum();
+    sum / f64::from(settings.replicates)
+}
+
+/// What one assumption does at the ends of its range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverturnBy {
+    /// The parameter.
+    pub id: String,
+    /// Its name in Dutch and English.
+    pub label: [String; 2],
+    /// Difference of each scenario from the base at the low end.
+    pub low: Vec<f64>,
+    /// The same at the high end.
+    pub high: Vec<f64>,
+    /// Does the order of the scenarios differ at an end from what it is otherwise?
+    pub overturns: bool,
+}
+
+/// Which assumptions could overturn the ranking of scenarios.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overturn {
+    /// Difference of each scenario from the base where all parameters stand in the registry.
+    pub as_is: Vec<f64>,
+    /// Each assumption.
+    pub assumptions: Vec<OverturnBy>,
+}
+
+/// Runs all scenarios with each assumption (grade D) at both ends of its range, on the same chance.
+///
+/// # Errors
+/// When stopped.
+pub fn overturn(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    done: &(dyn Fn() + Sync),
+    stop: &AtomicBool,
+) -> Result<Overturn, CompareError> {
+    let run = |model: &Model| -> Vec<f64> {
+        let mut sums = vec![0.0; scenarios.len()];
+        for replicate in 0..settings.replicates {
+            let own = headline(
+                model,
+                scenarios,
+                settings,
+                settings.scale,
+                replicate,
+                &|| (),
+            );
+            sums.iter_mut().zip(own).for_each(|(sum, one)| *sum += one);
+        }
+        done();
+        sums.iter()
+            .map(|sum| sum / f64::from(settings.replicates))
+            .collect()
+    };
+    let as_is = run(model);
+    let assumed: Vec<&Parameter> = assumed(model).collect();
+    let made: Vec<Option<OverturnBy>> = assumed
+        .into_par_iter()
+        .map(|parameter| {
+            let at_end = |end: f64| {
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let at = parameter.quantile(end);
+                let registry = model.registry.clone().at(&parameter.id, at).ok()?;
+                Some(run(&Model::new(registry).ok()?))
+            };
+            let (low, high) = (at_end(0.0)?, at_end(1.0)?);
+            Some(OverturnBy {
+                id: parameter.id.clone(),
+                label: names(parameter),
+                overturns: [&low, &high].iter().any(|end| order(end) != order(&as_is)),
+                low,
+                high,
+            })
+        })
+        .collect();
+    let assumptions = made.into_iter().collect::<Option<_>>();
+    Ok(Overturn {
+        as_is,
+        assumptions: assumptions.ok_or(CompareError::Interrupted)?,
+    })
+}
+
+/// Assumptions whose number of runs `overturn` makes: each stands at two ends.
+fn assumed(model: &Model) -> impl Iterator<Item = &Parameter> {
+    let all = model.registry.iter();
+    all.filter(|parameter| parameter.grade == Grade::D && parameter.is_uncertain())
+}
+
+/// Runs that [`overturn`] makes.
+pub fn overturn_runs(model: &Model) -> u64 {
+    1 + 2 * assumed(model).count() as u64
+}
+
+/// Positions from the lowest to the highest.
+fn order(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    order
+}
+
+fn names(parameter: &Parameter) -> [String; 2] {
+    [Lang::Nl, Lang::En].map(|lang| parameter.label(lang).to_owned())
+}
+
 /// Variances of the difference over draws.
 struct Spread {
     mean: f64,
@@ -248,11 +399,7 @@ fn assumptions(
     if whole == 0.0 || spread.parameters == 0.0 {
         return Vec::new();
     }
-    let assumed = |parameter: &&Parameter| parameter.grade == Grade::D && parameter.is_uncertain();
-    let mut columns: Vec<(&Parameter, Vec<f64>)> = model
-        .registry
-        .iter()
-        .filter(assumed)
+    let mut columns: Vec<(&Parameter, Vec<f64>)> = assumed(model)
         .map(|parameter| {
             let quantile = |place| parameter.quantile_of(draws.coordinate(place, parameter));
             let mut column: Vec<f64> = (0..left.len()).map(quantile).collect();
@@ -293,8 +440,7 @@ fn assumptions(
         }
         named.push(Assumption {
             id: parameter.id.clone(),
-            label: [crate::vocabulary::Lang::Nl, crate::vocabulary::Lang::En]
-                .map(|lang| parameter.label(lang).to_owned()),
+            label: names(parameter),
             explained,
             over_range: slope,
         });
@@ -346,6 +492,30 @@ mod tests {
         );
         assert!((spread.total - 25.0).abs() < 1.7, "{}", spread.total);
         assert!((spread.mean - 10.0).abs() < 0.24, "{}", spread.mean);
+    }
+
+    #[test]
+    fn the_interval_covers_the_truth_about_as_often_as_it_says() {
+        // The truth is a draw like the others: parameters move it by 3, chance of a run by 4.
+        let mut key = 0;
+        let mut next = || {
+            key += 1;
+            normal_number(key)
+        };
+        let covered = (0..400).filter(|_| {
+            let draws: Vec<OfDraw> = (0..80)
+                .map(|draw| {
+                    let own = 3.0 * next();
+                    let mut run = || Some(own + 4.0 * next());
+                    [run(), if draw < 24 { run() } else { None }]
+                })
+                .collect();
+            let truth = 3.0 * next();
+            let interval = Spread::of(&draws).interval(draws.len());
+            (interval.low..=interval.high).contains(&truth)
+        });
+        let share = covered.count() as f64 / 400.0;
+        assert!((0.90..=0.99).contains(&share), "{share}");
     }
 
     #[test]

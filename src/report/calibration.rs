@@ -7,8 +7,8 @@ use std::path::Path;
 use super::evidence_tables::use_of;
 use super::listing::{Listing, page};
 use super::numbers::{number, percent, range};
-use crate::calibration::{Fit, Problem, Recovery};
-use crate::evidence::{Draw, Grade, ParameterDraws, Target, Use};
+use crate::calibration::{Covered, Fit, Problem, Recovery};
+use crate::evidence::{Grade, Target, Use};
 use crate::vocabulary::{Label, Lang, fill, texts};
 
 #[rustfmt::skip]
@@ -52,6 +52,13 @@ texts! {
     RECOVERY: "Nagemaakte steden: worden de parameters teruggevonden?", "Synthetic cities: are the parameters found again?";
     RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen.",
         "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws.";
+    COVERAGE: "Nagemaakte steden: houdt het interval het ware verschil?", "Synthetic cities: does the interval hold the true difference?";
+    COVERAGE_NOTE: "{held} van {all} ({share}) gehouden; een interval van 95% hoort dat in 90 tot 99% te doen.",
+        "{held} of {all} ({share}) held; an interval of 95% should in 90 to 99%.";
+    DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
+    INTERVAL: "interval van 95%", "95% interval";
+    HELD: "gehouden", "held";
+    NO_DRAWS: "geen trekkingen die passen", "no draws that fit";
     CITY: "stad", "city";
     TRUTH: "waarheid (kwantiel)", "truth (quantile)";
     MIDDLE: "middelste 90%", "central 90%";
@@ -246,24 +253,6 @@ pub fn summary(problem: &Problem, fit: &Fit, lang: Lang) -> String {
     )
 }
 
-/// The draws as a file that comparisons use.
-pub fn draws(problem: &Problem, fit: &Fit, command: &str) -> ParameterDraws {
-    ParameterDraws {
-        seed: problem.seed,
-        registry: problem.registry.digest(),
-        command: command.to_owned(),
-        fitted: fit.active.clone(),
-        draws: fit
-            .draws
-            .iter()
-            .map(|draw| Draw {
-                number: draw.number,
-                coordinates: draw.coordinates.clone(),
-            })
-            .collect(),
-    }
-}
-
 /// Writes the draws, the tables and a page into a folder.
 ///
 /// # Errors
@@ -293,7 +282,7 @@ pub fn write_folder(
     if !fit.draws.is_empty() {
         std::fs::write(
             folder.join("draws.csv"),
-            draws(problem, fit, command).text(),
+            fit.as_draws(problem, command).text(),
         )?;
     }
     let title = TITLE.get(lang);
@@ -335,6 +324,41 @@ pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
         ),
         headings: headings(&[CITY, PARAMETER, TRUTH, MIDDLE, IDENTIFIABLE, FOUND], lang),
         rows,
+    }
+}
+
+/// Synthetic cities: whether the interval held the truth.
+pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
+    let row = |(city, one): (usize, &Covered)| {
+        let band = one.interval.map_or_else(
+            || NO_DRAWS.get(lang).to_owned(),
+            |interval| range(interval.low, interval.high, 1, lang),
+        );
+        let held = if one.holds() { YES } else { NO };
+        vec![
+            (city + 1).to_string(),
+            number(one.truth, 1, lang),
+            band,
+            held.get(lang).to_owned(),
+        ]
+    };
+    let held = cities.iter().filter(|one| one.holds()).count();
+    Listing {
+        title: COVERAGE.get(lang).to_owned(),
+        note: fill(
+            COVERAGE_NOTE,
+            lang,
+            &[
+                ("held", &held.to_string()),
+                ("all", &cities.len().to_string()),
+                (
+                    "share",
+                    &percent(100.0 * held as f64 / cities.len().max(1) as f64, 0, lang),
+                ),
+            ],
+        ),
+        headings: headings(&[CITY, DIFFERENCE, INTERVAL, HELD], lang),
+        rows: cities.iter().enumerate().map(row).collect(),
     }
 }
 

@@ -4,6 +4,7 @@
 mod calibration;
 mod care_table;
 mod chart;
+mod description;
 mod dictionary;
 mod error;
 mod evidence_tables;
@@ -20,11 +21,12 @@ mod sample;
 mod tables;
 mod terminal;
 mod text;
+mod validation;
 mod value_tables;
 mod words;
 
 pub use calibration::{
-    draws as fitted_draws, recovery_listing, summary as calibration_summary,
+    coverage_listing, recovery_listing, summary as calibration_summary,
     write_folder as write_calibration,
 };
 pub use evidence_tables::{parameters as parameter_listing, targets as target_listing};
@@ -33,12 +35,14 @@ pub use listing::{Listing, page as listing_page};
 pub(crate) use numbers::{number, signed};
 pub(crate) use words::{command_line, scale};
 
+pub use description::description;
 pub use error::ReportError;
 pub use folder::{Written, check_writable, write_folder};
 pub use pilots::pilots_table;
 pub use record::Provenance;
 pub use tables::digest;
 pub use terminal::terminal_summary;
+pub use validation::{overturns as overturn_listing, patterns as pattern_listing, target_check};
 
 // The sample is shared with the integration tests, which name the crate from outside.
 #[cfg(test)]
