@@ -2,9 +2,11 @@
 
 mod calendar;
 mod clocks;
+mod lines;
 mod model;
 mod record;
 mod simulation;
+mod stocks;
 
 pub use model::{Model, ModelError};
 pub use record::{CELLS, Record, cell};
