@@ -8,7 +8,7 @@ use isolement::input::render;
 use isolement::programme::{Policy, Stage};
 use isolement::scenario::{Scenario, Timeline, load_text};
 use isolement::vocabulary::{
-    Borough, Lang, Outcome, OutcomeKind, Profile, RECORDED, RecordedAge, Term,
+    Borough, Intervention, Lang, Outcome, OutcomeKind, Profile, RECORDED, RecordedAge, Term,
 };
 
 const NO_HOURS: &str = "\"guidance.hours\" = 0\n\"guidance.insured_hours\" = 0\n\
@@ -149,22 +149,22 @@ fn hours_and_places_for_an_age_alone_are_used_for_nobody_else() {
     let insured = "\"guidance.insured_hours\" = 0\n";
     let advisers = alone("guidance.hours", 30.0) + insured;
     let cases = [
-        (advisers, Outcome::StartedShortGuidance),
+        (advisers, Outcome::started(Intervention::ShortGuidance)),
         (
             alone("social_work.hours", 30.0),
-            Outcome::StartedPracticalHelp,
+            Outcome::started(Intervention::PracticalHelp),
         ),
         (
             alone("carer_support.hours", 10.0),
-            Outcome::StartedCarerSupport,
+            Outcome::started(Intervention::CarerSupport),
         ),
         (
             alone("activities.places", 60.0),
-            Outcome::StartedGroupActivities,
+            Outcome::started(Intervention::GroupActivities),
         ),
         (
             alone("telephone.places", 20.0),
-            Outcome::StartedTelephoneContact,
+            Outcome::started(Intervention::TelephoneContact),
         ),
         (
             alone("preventive_visits.hours", 10.0),
@@ -247,7 +247,7 @@ fn hours_that_are_added_for_an_age_are_for_that_age() {
     let insured = "\"guidance.insured_hours\" = 0\n\"guidance.hours\" = ";
     let of = |levers: &str| {
         let found = record(&model, &format!("{insured}{levers}"), 0.2, 36);
-        let started = |age| of_age(&found, Outcome::StartedShortGuidance, age);
+        let started = |age| of_age(&found, Outcome::started(Intervention::ShortGuidance), age);
         (
             started(RecordedAge::From75),
             younger().map(started).sum::<u64>(),

@@ -1,12 +1,14 @@
 //! The command line. Each verb ends with an exit code: 0 is done, 1 is failed on the way, 2 is bad
 //! input, 130 is stopped by Ctrl-C.
 
+mod calibrate;
 mod compare;
 mod describe;
 mod diff;
 mod directions;
 mod files;
 mod help;
+mod model;
 mod new;
 mod pilots;
 mod population;
@@ -71,6 +73,10 @@ enum Verb {
     Levers(registry::Levers),
     /// Prints the JSON Schema of scenario files, for editors
     Schema(registry::Schema),
+    /// Fits the uncertain parameters to what is known and writes draws that fit
+    Calibrate(calibrate::Calibrate),
+    /// Prints what the model rests on, and how it holds
+    Model(model::ModelInfo),
     /// Runs the six pilots of 2007-2010 and puts them next to what the report says of them
     Pilots(pilots::Pilots),
     /// Tries whether each lever of a scenario moves what the report says that it moves
@@ -120,6 +126,8 @@ pub fn main() -> ExitCode {
         Verb::Diff(verb) => verb.run(lang),
         Verb::Levers(_) => registry::levers(lang),
         Verb::Schema(_) => registry::schema(lang),
+        Verb::Calibrate(verb) => verb.run(lang),
+        Verb::Model(verb) => verb.run(lang),
         Verb::Pilots(verb) => verb.run(lang),
         Verb::Directions(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),

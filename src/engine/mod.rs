@@ -8,6 +8,6 @@ mod record;
 mod simulation;
 mod stocks;
 
-pub use model::Model;
+pub use model::{Model, ModelError};
 pub use record::{CELLS, Record, cell};
 pub use simulation::Simulation;

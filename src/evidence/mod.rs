@@ -1,18 +1,24 @@
 //! What is known: the registry of parameters, the registry of levers and the report's tables, all
 //! embedded in the binary and checked before anything runs.
 
+mod coordinate;
 mod directions;
+mod draws;
 mod entry;
 mod levers;
 mod links;
 mod pilots;
 mod registry;
 mod tables;
+mod targets;
 
+pub use coordinate::PriorShape;
 pub use directions::{Direction, Way};
+pub use draws::{Draw, DrawsError, ParameterDraws, draw_registry, prior_coordinate};
 pub use entry::{Grade, RegistryError};
 pub use levers::{LeverRegistry, LeverSpec, LeverValues};
 pub use links::{LeverGroup, Links};
 pub use pilots::{PilotTarget, TargetUnit};
 pub use registry::{Parameter, Reader, Registry, Value};
 pub use tables::{ReportTables, TableError};
+pub use targets::{Measure, Target, Uncertainty, Use};

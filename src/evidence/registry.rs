@@ -4,13 +4,17 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use super::entry::{in_range, parse, required};
 use super::{Grade, RegistryError};
-use crate::vocabulary::Term;
+use crate::vocabulary::{Lang, Term};
 
 const FILE: &str = "parameters.toml";
 const EMBEDDED: &str = include_str!("data/parameters.toml");
+
+/// How far shares of one whole may be from adding up to 1: what binary fractions lose.
+const WHOLE_SLACK: f64 = 1e-9;
 
 /// The value of a parameter.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -35,8 +39,13 @@ pub struct Parameter {
     pub unit: String,
     /// What the places of a list or table stand for; empty for a single number.
     pub index: String,
-    /// Plausible range. For a list or table it bounds a factor on all its numbers at once.
+    /// Plausible range of its [coordinate](Parameter::coordinate). For a list or table it bounds a
+    /// factor on all its numbers at once.
     pub range: [f64; 2],
+    /// Numbers are whole, in steps of so much.
+    pub step: Option<f64>,
+    /// Each row is shares of one whole.
+    pub whole: bool,
     /// Dutch name.
     pub nl: String,
     /// English name.
@@ -61,6 +70,9 @@ struct Raw {
     unit: Option<String>,
     index: Option<String>,
     range: Option<[f64; 2]>,
+    step: Option<f64>,
+    #[serde(default)]
+    whole: bool,
     nl: Option<String>,
     en: Option<String>,
     source: Option<String>,
@@ -79,6 +91,8 @@ impl Raw {
             unit: required(&id, "unit", self.unit)?,
             index: self.index.unwrap_or_default(),
             range: self.range.ok_or_else(|| missing("range"))?,
+            step: self.step,
+            whole: self.whole,
             nl: required(&id, "Dutch name (nl)", self.nl)?,
             en: required(&id, "English name (en)", self.en)?,
             source: required(&id, "source", self.source)?,
@@ -86,11 +100,20 @@ impl Raw {
             id: id.clone(),
         };
         parameter.check_range()?;
+        parameter.check_wholes()?;
         Ok(parameter)
     }
 }
 
 impl Parameter {
+    /// Name in a language.
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+
     /// A single number lies in its range; for lists and tables the neutral factor 1 does.
     fn check_range(&self) -> Result<(), RegistryError> {
         let value = match self.value {
@@ -98,6 +121,20 @@ impl Parameter {
             Value::List(_) | Value::Table(_) => 1.0,
         };
         in_range(&self.id, value, self.range)
+    }
+
+    /// Rows that are said to be shares of one whole are.
+    fn check_wholes(&self) -> Result<(), RegistryError> {
+        let rows = match &self.value {
+            Value::List(row) if self.whole => std::slice::from_ref(row),
+            Value::Table(rows) if self.whole => rows.as_slice(),
+            _ => return Ok(()),
+        };
+        let adds_up = |row: &Vec<f64>| (row.iter().sum::<f64>() - 1.0).abs() < WHOLE_SLACK;
+        if rows.iter().all(adds_up) {
+            return Ok(());
+        }
+        Err(shape(&self.id, "rows of shares that add up to 1"))
     }
 }
 
@@ -135,6 +172,21 @@ impl Registry {
     /// Every parameter, sorted by id.
     pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.values()
+    }
+
+    /// A digest over all values, by which results can be told that were made with others.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for parameter in self.iter() {
+            hash.update(format!("{}={:?};", parameter.id, parameter.value));
+        }
+        let bytes = hash.finalize();
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The parameter of an id.
+    pub fn get(&self, id: &str) -> Option<&Parameter> {
+        self.parameters.get(id)
     }
 
     /// The same registry with one single-number parameter set to another value, for tests and

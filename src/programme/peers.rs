@@ -2,7 +2,7 @@
 //! matched with another who waits, and activities are where most of them arise: participants get to
 //! know each other there, are matched, and go on taking part.
 
-use super::allocation::{client, Room, order};
+use super::allocation::{Room, client, order};
 use super::interventions::{Dose, Use};
 use super::state::ProgrammeState;
 use super::{Programme, Stage};

@@ -1,7 +1,7 @@
 //! General practitioners: they see the light categories, and people after a life event (§5.2.3).
 //! Heavy cases visit them less.
 
-use super::Sensitivity;
+use super::{Sensitivity, first_phase};
 use crate::dynamics::View;
 use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{Mobility, Profile};
@@ -18,7 +18,7 @@ impl GeneralPractitioners {
         Ok(Self {
             by_profile: reader.per::<Profile, _>("channels.general_practitioners")?,
             event: reader.number("channels.general_practitioners_event")?,
-            after_loss: reader.months("channels.after_loss")? as i16,
+            after_loss: first_phase(reader)?,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Home care and carer support: reports after life events, of people with limits and of carers
 //! (§3.6.1, §3.6.2, §4.2.4).
 
-use super::Sensitivity;
+use super::{Sensitivity, first_phase};
 use crate::dynamics::View;
 use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{Care, Mobility, Profile};
@@ -18,7 +18,7 @@ impl HomeCare {
         Ok(Self {
             by_profile: reader.per::<Profile, _>("channels.home_care")?,
             event: reader.number("channels.home_care_event")?,
-            after_loss: reader.months("channels.after_loss")? as i16,
+            after_loss: first_phase(reader)?,
         })
     }
 

@@ -26,6 +26,13 @@ use crate::vocabulary::{CHANNELS, Channel, PROFILES, Profile, Term};
 /// Yearly rates of coming into view, by profile, at the attention of regular practice.
 type Sensitivity = [f64; PROFILES];
 
+/// Months after a partner's death that channels count as the time of the loss: the first phase of
+/// bereavement (L1.30), at whose end clocks are set anew.
+fn first_phase(reader: &Reader<'_>) -> Result<i16, RegistryError> {
+    let [first, ..] = reader.months_list::<3>("loneliness.bereaved_phases")?;
+    Ok(first as i16)
+}
+
 /// The parameters of all channels.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Channels {
