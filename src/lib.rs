@@ -18,4 +18,5 @@ pub mod population;
 pub mod programme;
 pub mod report;
 pub mod scenario;
+pub mod sweep;
 pub mod vocabulary;
