@@ -8,6 +8,7 @@ mod pilots;
 mod reduce;
 mod results;
 mod rows;
+mod totals;
 mod value;
 
 pub use compare::{CompareError, Settings, compare};
@@ -16,4 +17,5 @@ pub use results::{
     Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method, MonthlySeries,
     NoEffect, NullCheck, Pairing, Period, Row, ScenarioInfo, Trade, Value,
 };
+pub use totals::total;
 pub use value::{Counted, Ratio};

@@ -148,6 +148,11 @@ impl LeverTable {
         self.values[lever as usize] = [value; BOROUGHS];
     }
 
+    /// The values of all levers, borough by borough, in the order of the registry.
+    pub fn rows(&self) -> &[[f64; BOROUGHS]] {
+        &self.values
+    }
+
     /// Sets the lever at a position of the registry in one borough.
     pub fn set(&mut self, position: usize, borough: Borough, value: f64) {
         self.values[position][borough.index()] = value;
@@ -215,6 +220,22 @@ impl Policy {
             *row = row.map(|value| value + step);
             table
         }))
+    }
+
+    /// The same policy with levers, by position of the registry, at a value in every borough and
+    /// month.
+    #[must_use]
+    pub fn holding(&self, values: &[(usize, f64)]) -> Self {
+        let changes = self.changes.iter().map(|(month, table)| {
+            let mut table = table.clone();
+            for &(position, value) in values {
+                table.values[position] = [value; BOROUGHS];
+            }
+            (*month, table)
+        });
+        Self {
+            changes: changes.collect(),
+        }
     }
 
     /// The first month in which two policies differ, if any.

@@ -6,11 +6,30 @@
 //! events, as in a comparison. Units are idempotent and named by their content.
 
 mod design;
+mod error;
+mod extend;
 mod file;
+mod manifest;
+mod merge;
 mod outcome;
 mod own_design;
 mod plan;
+mod rows;
+mod run;
+mod salib;
+mod simulate;
+mod slurm;
+mod store;
+mod table;
 
 pub use design::{Design, Dimension, Setting, Spread, Target};
+pub use error::Refused;
+pub use extend::{More, extend};
+pub use manifest::{Manifest, PartKey, PolicyEntry, Program, Stage};
+pub use merge::{Merged, join, merge, read_results, Results};
 pub use outcome::Measure;
 pub use plan::{Sweep, load_sweep};
+pub use run::{Done, Job, RunSettings, Shard, UnitResult, run_parts, to_do};
+pub use simulate::Simulator;
+pub use slurm::{Slurm, script};
+pub use store::{Inventory, PartFile, Store};

@@ -9,8 +9,7 @@ use super::own_design;
 use crate::engine::Model;
 use crate::evidence::{LeverRegistry, LeverValues, Registry};
 use crate::input::{Both, Diagnostic, Severity, Source, both};
-use crate::scenario::{Scenario, Timeline, load_text as load_scenario_text};
-use crate::scenario::load;
+use crate::scenario::{Scenario, Timeline, load};
 
 const YEAR: u64 = 12;
 const REPLICATES: u64 = 4;
@@ -102,21 +101,6 @@ pub fn load_sweep(
         settings_per_part: document.settings_per_part.unwrap_or(SETTINGS_PER_PART) as usize,
         warnings,
     })
-}
-
-/// Loads a scenario whose files are given as texts by name: how a store loads its own copies.
-pub(super) fn policy_from(
-    folder: &Path,
-    id: &str,
-    text: &str,
-    levers: &LeverRegistry,
-    months: u16,
-) -> Result<Scenario, Vec<Diagnostic>> {
-    let timeline = Timeline {
-        start: Model::START,
-        months,
-    };
-    load_scenario_text(&folder.join(format!("{id}.toml")), text, levers, &timeline)
 }
 
 fn refuse_errors(problems: Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
