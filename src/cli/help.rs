@@ -45,6 +45,43 @@ const VERBS: &[(&str, &str)] = &[
         "Rekent de zes pilots van 2007-2010 door en zet ze naast wat het rapport erover zegt",
     ),
     (
+        "sweep",
+        "Rekent vele instellingen door, op een of meer machines, en gaat verder waar het bleef",
+    ),
+    (
+        "sweep plan",
+        "Zegt wat een sweep kost voordat hij begint: instellingen, runs en tijd op deze machine",
+    ),
+    (
+        "sweep run",
+        "Rekent een sweep door, of maakt hem af als hij al begonnen was",
+    ),
+    (
+        "sweep status",
+        "Zegt wat er van een sweep klaar is, mislukt is en nog moet",
+    ),
+    ("sweep resume", "Maakt een sweep af die al begonnen was"),
+    (
+        "sweep merge",
+        "Voegt de delen van een sweep samen tot één tabel, ook uit andere mappen",
+    ),
+    (
+        "sweep extend",
+        "Maakt een sweep groter; wat er al is, blijft staan",
+    ),
+    (
+        "sweep submit",
+        "Geeft een sweep aan een rekencluster als array van taken",
+    ),
+    (
+        "sweep replay",
+        "Rekent één run van een sweep opnieuw en vergelijkt die met wat er staat",
+    ),
+    (
+        "sweep export",
+        "Schrijft een sweep zoals andere programma's hem lezen",
+    ),
+    (
         "population",
         "Maakt de beginstand van 2007 en vergelijkt die met de tabellen van het rapport",
     ),
@@ -224,6 +261,198 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "Deel van de hele stad, om snel iets te zien; aantallen worden opgeschaald",
     ),
     (
+        "sweep plan",
+        "file",
+        "BESTAND",
+        "Sweepbestand (TOML)",
+    ),
+    (
+        "sweep plan",
+        "out",
+        "MAP",
+        "Maak de map van de sweep ook, zonder te rekenen: dan kunnen taken hem doorrekenen",
+    ),
+    (
+        "sweep run",
+        "what",
+        "BESTAND",
+        "Sweepbestand (TOML), of de map van een sweep die al begonnen was",
+    ),
+    (
+        "sweep run",
+        "out",
+        "MAP",
+        "Map voor de sweep [standaard: out/<naam van het bestand>]",
+    ),
+    (
+        "sweep run",
+        "shard",
+        "I/N",
+        "Alleen deel I van N gelijke delen, voor meer machines",
+    ),
+    (
+        "sweep run",
+        "threads",
+        "AANTAL",
+        "Aantal draden [standaard: alle kernen]",
+    ),
+    (
+        "sweep run",
+        "rerun_failed",
+        "",
+        "Ook de delen waarin een run mislukte",
+    ),
+    (
+        "sweep resume",
+        "shard",
+        "I/N",
+        "Alleen deel I van N gelijke delen, voor meer machines",
+    ),
+    (
+        "sweep resume",
+        "threads",
+        "AANTAL",
+        "Aantal draden [standaard: alle kernen]",
+    ),
+    (
+        "sweep resume",
+        "rerun_failed",
+        "",
+        "Ook de delen waarin een run mislukte",
+    ),
+    (
+        "sweep status",
+        "folder",
+        "MAP",
+        "Map van de sweep",
+    ),
+    (
+        "sweep resume",
+        "folder",
+        "MAP",
+        "Map van de sweep",
+    ),
+    (
+        "sweep merge",
+        "folder",
+        "MAP",
+        "Map van de sweep",
+    ),
+    (
+        "sweep merge",
+        "others",
+        "MAPPEN",
+        "Mappen van dezelfde sweep van andere machines",
+    ),
+    (
+        "sweep extend",
+        "folder",
+        "MAP",
+        "Map van de sweep",
+    ),
+    (
+        "sweep extend",
+        "samples",
+        "AANTAL",
+        "Steekproeven of trajecten die het ontwerp dan heeft",
+    ),
+    (
+        "sweep extend",
+        "replicates",
+        "AANTAL",
+        "Herhalingen die de sweep dan heeft",
+    ),
+    (
+        "sweep submit",
+        "folder",
+        "MAP",
+        "Map van de sweep, die elk knooppunt ziet",
+    ),
+    (
+        "sweep submit",
+        "slurm",
+        "",
+        "Aan Slurm",
+    ),
+    (
+        "sweep submit",
+        "shards",
+        "AANTAL",
+        "Aantal taken van de array",
+    ),
+    (
+        "sweep submit",
+        "throttle",
+        "AANTAL",
+        "Ten hoogste zoveel taken tegelijk",
+    ),
+    (
+        "sweep submit",
+        "partition",
+        "NAAM",
+        "Partitie",
+    ),
+    (
+        "sweep submit",
+        "time",
+        "TIJD",
+        "Tijdslimiet van een taak, zoals Slurm die schrijft",
+    ),
+    (
+        "sweep submit",
+        "account",
+        "NAAM",
+        "Rekening",
+    ),
+    (
+        "sweep submit",
+        "cores",
+        "AANTAL",
+        "Kernen van een taak",
+    ),
+    (
+        "sweep submit",
+        "memory",
+        "OMVANG",
+        "Geheugen van een taak, zoals Slurm dat schrijft",
+    ),
+    (
+        "sweep submit",
+        "module",
+        "NAAM",
+        "Module die eerst geladen wordt; mag vaker",
+    ),
+    (
+        "sweep submit",
+        "dry_run",
+        "",
+        "Schrijf het script en geef het niet af",
+    ),
+    (
+        "sweep replay",
+        "folder",
+        "MAP",
+        "Map van de sweep",
+    ),
+    (
+        "sweep replay",
+        "unit",
+        "RUN",
+        "Naam van de run: de kolom 'unit', of het begin ervan",
+    ),
+    (
+        "sweep export",
+        "folder",
+        "MAP",
+        "Map van de sweep",
+    ),
+    (
+        "sweep export",
+        "ema",
+        "BESTAND",
+        "Voor de EMA Workbench: een bestand dat load_results leest",
+    ),
+    (
         "population",
         "check",
         "",
@@ -238,14 +467,30 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
 pub(super) fn in_language(command: Command, lang: Lang) -> Command {
     let command = command.disable_help_subcommand(true);
     match lang {
-        Lang::En => command.mut_subcommands(|verb| verb.disable_help_subcommand(true)),
-        Lang::Nl => dutch(command, true).mut_subcommands(|verb| dutch(verb, false)),
+        Lang::En => command.mut_subcommands(|verb| {
+            verb.disable_help_subcommand(true)
+                .mut_subcommands(|verb| verb.disable_help_subcommand(true))
+        }),
+        Lang::Nl => {
+            let verb = command.get_name().to_owned();
+            dutch(command, &verb).mut_subcommands(|verb| {
+                let name = verb.get_name().to_owned();
+                dutch(verb, &name).mut_subcommands(|part| {
+                    let both = format!("{name} {}", part.get_name());
+                    dutch(part, &both)
+                })
+            })
+        }
     }
 }
 
-fn dutch(command: Command, top: bool) -> Command {
-    let verb = command.get_name().to_owned();
-    let usage = usage(command.clone(), top);
+/// The name of the whole command.
+const TOP: &str = "isolement";
+
+/// A command in Dutch; `verb` is its name after that of the program.
+fn dutch(command: Command, verb: &str) -> Command {
+    let top = verb == TOP;
+    let usage = usage(command.clone(), verb);
     let about = VERBS.iter().find(|(name, _)| *name == verb);
     let example = command
         .get_after_help()
@@ -272,7 +517,7 @@ fn dutch(command: Command, top: bool) -> Command {
                 .action(ArgAction::Version),
         );
     }
-    command.mut_args(|argument| in_dutch(argument, &verb))
+    command.disable_help_subcommand(true).mut_args(|argument| in_dutch(argument, verb))
 }
 
 fn in_dutch(argument: Arg, verb: &str) -> Arg {
@@ -311,8 +556,7 @@ fn in_dutch(argument: Arg, verb: &str) -> Arg {
 }
 
 /// The line that shows how a verb is typed.
-fn usage(command: Command, top: bool) -> StyledStr {
-    let verb = command.get_name().to_owned();
+fn usage(command: Command, verb: &str) -> StyledStr {
     let positionals: Vec<String> = command
         .get_positionals()
         .map(|argument| {
@@ -328,8 +572,11 @@ fn usage(command: Command, top: bool) -> StyledStr {
             format!(" <{name}>{more}")
         })
         .collect();
-    if top {
+    if verb == TOP {
         return "isolement [OPTIES] <OPDRACHT>".into();
+    }
+    if command.has_subcommands() {
+        return format!("isolement {verb} [OPTIES] <OPDRACHT>").into();
     }
     format!("isolement {verb} [OPTIES]{}", positionals.concat()).into()
 }
@@ -344,28 +591,38 @@ mod tests {
     fn help_of(verb: Option<&str>, lang: Lang) -> String {
         let mut command = in_language(Arguments::command(), lang);
         command.build();
-        let command = match verb {
-            Some(verb) => command.find_subcommand_mut(verb).expect("a verb"),
-            None => &mut command,
-        };
+        let words = verb.unwrap_or_default().split_whitespace();
+        let command = words.fold(&mut command, |command, word| {
+            command.find_subcommand_mut(word).expect("a verb")
+        });
         command.render_long_help().to_string()
+    }
+
+    /// Every verb with its name after that of the program.
+    fn verbs(command: &Command) -> Vec<(String, &Command)> {
+        let mut found = vec![(TOP.to_owned(), command)];
+        for verb in command.get_subcommands() {
+            let name = verb.get_name().to_owned();
+            found.push((name.clone(), verb));
+            for part in verb.get_subcommands() {
+                found.push((format!("{name} {}", part.get_name()), part));
+            }
+        }
+        found
     }
 
     #[test]
     fn every_verb_and_argument_has_its_dutch_help_and_no_other() {
         let command = Arguments::command();
-        let verbs: Vec<&Command> = std::iter::once(&command)
-            .chain(command.get_subcommands())
-            .collect();
-        let names: Vec<&str> = verbs.iter().map(|verb| verb.get_name()).collect();
+        let verbs = verbs(&command);
+        let names: Vec<&str> = verbs.iter().map(|(name, _)| name.as_str()).collect();
         let known: Vec<&str> = VERBS.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, known);
         let mut arguments = vec![("", "help"), ("", "version")];
-        for verb in &verbs {
+        for (name, verb) in &verbs {
             for argument in verb.get_arguments() {
                 let id = argument.get_id().as_str();
-                let of = if id == "lang" { "" } else { verb.get_name() };
-                arguments.push((of, id));
+                arguments.push((if id == "lang" { "" } else { name.as_str() }, id));
             }
         }
         let mut known: Vec<(&str, &str)> = ARGUMENTS

@@ -11,6 +11,9 @@ mod pilots;
 mod population;
 mod registry;
 mod set;
+mod sweep;
+mod sweep_files;
+mod sweep_text;
 mod text;
 mod usage;
 mod validate;
@@ -72,6 +75,8 @@ enum Verb {
     Schema(registry::Schema),
     /// Runs the six pilots of 2007-2010 and puts them next to what the report says of them
     Pilots(pilots::Pilots),
+    /// Runs many settings, on one machine or several, and goes on where it was
+    Sweep(sweep::Sweep),
     /// Makes the standing state of 2007 and compares it with the tables of the report
     Population(population::Population),
 }
@@ -118,6 +123,7 @@ pub fn main() -> ExitCode {
         Verb::Levers(_) => registry::levers(lang),
         Verb::Schema(_) => registry::schema(lang),
         Verb::Pilots(verb) => verb.run(lang),
+        Verb::Sweep(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),
     }
 }

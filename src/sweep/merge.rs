@@ -48,6 +48,13 @@ impl Results {
         self.numbers[self.at(setting, replicate, policy) + outcome]
     }
 
+    /// Mean of an outcome over replicates; `NaN` where a unit failed.
+    pub fn mean(&self, setting: usize, policy: usize, outcome: usize) -> f64 {
+        let replicates = self.manifest.replicates() as usize;
+        let values = (0..replicates).map(|one| self.get(setting, one, policy, outcome));
+        values.sum::<f64>() / replicates as f64
+    }
+
     fn at(&self, setting: usize, replicate: usize, policy: usize) -> usize {
         let replicates = self.manifest.replicates() as usize;
         let unit = (setting * replicates + replicate) * self.manifest.policies.len() + policy;
@@ -76,6 +83,29 @@ pub fn read_results(store: &Store) -> Result<Results, Refused> {
         }
     }
     Ok(results)
+}
+
+/// What a store holds of one unit; nothing when its part is not there.
+///
+/// # Errors
+/// When the folder or the part cannot be read.
+pub fn stored_unit(
+    store: &Store,
+    setting: usize,
+    replicate: u32,
+    policy: usize,
+) -> Result<Option<super::run::UnitResult>, Refused> {
+    let inventory = store.inventory()?;
+    let mut parts = inventory.parts.iter();
+    let found = parts.find(|(key, files)| {
+        key.replicate == replicate && key.settings().contains(&setting) && !files.is_empty()
+    });
+    let Some((key, files)) = found else {
+        return Ok(None);
+    };
+    let rows = agreed(store, key, files)?.into_iter();
+    let mut rows = rows.filter(|row| row.setting == setting && row.policy == policy);
+    Ok(rows.next().map(|row| row.result))
 }
 
 /// Copies parts of other stores of the same sweep into a store. Returns how many were not there yet.

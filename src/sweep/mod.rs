@@ -6,6 +6,7 @@
 //! events, as in a comparison. Units are idempotent and named by their content.
 
 mod design;
+mod ema;
 mod error;
 mod extend;
 mod file;
@@ -23,10 +24,11 @@ mod store;
 mod table;
 
 pub use design::{Design, Dimension, Setting, Spread, Target};
+pub use ema::write_ema;
 pub use error::Refused;
 pub use extend::{More, extend};
 pub use manifest::{Manifest, PartKey, PolicyEntry, Program, Stage};
-pub use merge::{Merged, join, merge, read_results, Results};
+pub use merge::{Merged, Results, join, merge, read_results, stored_unit};
 pub use outcome::Measure;
 pub use plan::{Sweep, load_sweep};
 pub use run::{Done, Job, RunSettings, Shard, UnitResult, run_parts, to_do};

@@ -343,8 +343,8 @@ impl Sweep {
         self.settings.len() as u64 * self.policies.len() as u64 * u64::from(self.replicates)
     }
 
-    /// Does any dimension vary a lever?
-    pub fn varies_levers(&self) -> bool {
-        self.dimensions.iter().any(|one| one.target == Target::Lever)
+    /// Do levers alone vary? Then the base is the same in every setting.
+    pub fn only_levers(&self) -> bool {
+        self.dimensions.iter().all(|one| one.target == Target::Lever)
     }
 }

@@ -21,7 +21,6 @@ use crate::input::{Diagnostic, both};
 use crate::scenario::Scenario;
 
 const MANIFEST: &str = "manifest.json";
-const SWEEP: &str = "sweep.toml";
 const SCENARIOS: &str = "scenarios";
 const PARTS: &str = "parts";
 /// End of the names of files that are being written.

@@ -13,7 +13,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use dimension::{Dimension, Spread, Target};
-pub(crate) use sampling::{morris_step, saltelli_width};
+pub(crate) use sampling::saltelli_width;
 pub(crate) use sobol::MOST_DIMENSIONS;
 
 #[cfg(test)]
