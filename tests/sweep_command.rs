@@ -97,16 +97,31 @@ fn sigterm_ends_with_the_command_that_goes_on() {
     let file = file(folder.path(), 512);
     let store = folder.path().join("stopped");
     let child = isolement()
-        .args(["sweep", "run", text(&file), "--out", text(&store), "--shard", "1/2"])
+        .args([
+            "sweep",
+            "run",
+            text(&file),
+            "--out",
+            text(&store),
+            "--shard",
+            "1/2",
+        ])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("starts");
-    while !store.join("parts").read_dir().is_ok_and(|mut parts| parts.next().is_some()) {
+    while !store
+        .join("parts")
+        .read_dir()
+        .is_ok_and(|mut parts| parts.next().is_some())
+    {
         std::thread::sleep(Duration::from_millis(20));
     }
     let pid = child.id().to_string();
-    let sent = Command::new("kill").args(["-TERM", &pid]).status().expect("kill");
+    let sent = Command::new("kill")
+        .args(["-TERM", &pid])
+        .status()
+        .expect("kill");
     assert!(sent.success());
     let output = child.wait_with_output().expect("ends");
     let said = String::from_utf8_lossy(&output.stderr);
@@ -115,7 +130,11 @@ fn sigterm_ends_with_the_command_that_goes_on() {
     assert!(said.contains(&command), "{said}");
     let parts = fs::read_dir(store.join("parts")).expect("a folder");
     for part in parts {
-        let name = part.expect("an entry").file_name().into_string().expect("UTF-8");
+        let name = part
+            .expect("an entry")
+            .file_name()
+            .into_string()
+            .expect("UTF-8");
         assert!(name.ends_with(".parquet"), "{name}");
     }
 }
@@ -129,7 +148,14 @@ impl SmallDisk {
     fn new(at: &Path, size: &str) -> Option<Self> {
         fs::create_dir(at).expect("a folder");
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs", text(at)]);
+        mount.args([
+            "-t",
+            "tmpfs",
+            "-o",
+            &format!("size={size}"),
+            "tmpfs",
+            text(at),
+        ]);
         let output = mount.output().ok()?;
         output.status.success().then(|| Self(at.to_owned()))
     }
@@ -164,7 +190,10 @@ fn a_full_disk_is_told_and_what_is_done_stays() {
     let output = sweep(&["run", text(&file), "--out", text(&store)]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("the disk is full") && said.contains("resume"), "{said}");
+    assert!(
+        said.contains("the disk is full") && said.contains("resume"),
+        "{said}"
+    );
     let incomplete = sweep(&["merge", text(&store)]);
     assert_eq!(incomplete.status.code(), Some(1));
     assert!(!store.join("merged").exists());
@@ -190,14 +219,34 @@ fn what_is_wrong_with_a_sweep_file_is_told_with_place_and_remedy() {
         ("\"ties.loss\"", "\"ties.los\"", "did you mean 'ties.loss'?"),
         ("\"sobol\"", "\"sobool\"", "did you mean 'sobol'?"),
         ("samples = 8", "sample = 8", "did you mean 'samples'?"),
-        ("samples = 8", "samples = 0", "expected a whole number from 1"),
+        (
+            "samples = 8",
+            "samples = 0",
+            "expected a whole number from 1",
+        ),
         ("samples = 8", "samples = 12", "take 16"),
         ("scale = 0.003", "scale = 2", "above 0 and at most 1"),
-        ("\"ties.loss\" = {}", "\"ties.loss\" = [0.2, 9]", "outside the range in the registry"),
-        ("\"ties.loss\" = {}", "ties.loss = {}", "put the whole name in quotes"),
+        (
+            "\"ties.loss\" = {}",
+            "\"ties.loss\" = [0.2, 9]",
+            "outside the range in the registry",
+        ),
+        (
+            "\"ties.loss\" = {}",
+            "ties.loss = {}",
+            "put the whole name in quotes",
+        ),
         ("regular-practice", "regular-practise", "did you mean"),
-        ("years = 1", "outcomes = [\"isolatd\"]", "did you mean 'isolated'?"),
-        ("kind = \"sobol\"", "kind = \"grid\"", "unknown key 'samples'"),
+        (
+            "years = 1",
+            "outcomes = [\"isolatd\"]",
+            "did you mean 'isolated'?",
+        ),
+        (
+            "kind = \"sobol\"",
+            "kind = \"grid\"",
+            "unknown key 'samples'",
+        ),
         ("schema = 1\n", "", "'schema' is missing"),
     ] {
         assert!(sound.contains(old), "{old}");
@@ -241,9 +290,16 @@ fn a_run_can_be_replayed_by_its_name() {
     done(&["run", text(&path), "--out", text(&store)]);
     done(&["merge", text(&store)]);
     let table = fs::read_to_string(store.join("merged/results.csv")).expect("read");
-    let unit = table.lines().nth(6).and_then(|row| row.split(',').next()).expect("a unit");
+    let unit = table
+        .lines()
+        .nth(6)
+        .and_then(|row| row.split(',').next())
+        .expect("a unit");
     let said = done(&["replay", text(&store), unit]);
-    assert!(said.contains("equal to what is stored, bit for bit"), "{said}");
+    assert!(
+        said.contains("equal to what is stored, bit for bit"),
+        "{said}"
+    );
     assert!(said.contains("isolated_resident_years:55+ = "), "{said}");
     let output = sweep(&["replay", text(&store), "zz"]);
     assert_eq!(output.status.code(), Some(2));
@@ -254,14 +310,24 @@ fn a_plan_says_the_cost_and_writes_nothing_unless_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = file(folder.path(), 4);
     let said = done(&["plan", text(&path)]);
-    assert!(said.contains("4 settings × 2 policies × 2 replicates = 16 runs"), "{said}");
+    assert!(
+        said.contains("4 settings × 2 policies × 2 replicates = 16 runs"),
+        "{said}"
+    );
     assert!(said.contains("On this machine"), "{said}");
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     let store = folder.path().join("store");
     done(&["plan", text(&path), "--out", text(&store)]);
     assert!(done(&["status", text(&store)]).contains("0 of 4 parts done"));
     for number in 1..=3 {
-        done(&["resume", text(&store), "--shard", &format!("{number}/3"), "--threads", "1"]);
+        done(&[
+            "resume",
+            text(&store),
+            "--shard",
+            &format!("{number}/3"),
+            "--threads",
+            "1",
+        ]);
     }
     assert!(done(&["status", text(&store)]).contains("4 of 4 parts done"));
     done(&["extend", text(&store), "--samples", "8"]);

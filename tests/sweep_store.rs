@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use isolement::engine::Model;
 use isolement::sweep::{
-    Done, Job, More, Program, RunSettings, Shard, Simulator, Store, Sweep, UnitResult, extend, join,
-    load_sweep, merge, run_parts, to_do,
+    Done, Job, More, Program, RunSettings, Shard, Simulator, Store, Sweep, UnitResult, extend,
+    join, load_sweep, merge, run_parts, to_do,
 };
 
 const WHOLE: RunSettings = RunSettings {
@@ -71,7 +71,15 @@ fn run_with(
 ) -> Done {
     let settings = store.settings().expect("settings");
     let stop = AtomicBool::new(false);
-    run_parts(store, &settings, to_do(store, how), simulate, &|_, _| (), &stop).expect("written")
+    run_parts(
+        store,
+        &settings,
+        to_do(store, how),
+        simulate,
+        &|_, _| (),
+        &stop,
+    )
+    .expect("written")
 }
 
 fn made_up(job: &Job<'_>) -> Option<Vec<UnitResult>> {
@@ -86,7 +94,11 @@ fn merged(store: &Store) -> BTreeMap<String, Vec<u8>> {
     entries
         .map(|entry| entry.expect("an entry").path())
         .map(|path| {
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
             (name, fs::read(path).expect("read"))
         })
         .collect()
@@ -94,13 +106,17 @@ fn merged(store: &Store) -> BTreeMap<String, Vec<u8>> {
 
 fn parts(store: &Store) -> Vec<PathBuf> {
     let entries = fs::read_dir(store.folder.join("parts")).expect("a folder");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     paths
 }
 
 fn message(store: &Store) -> String {
-    merge(store).expect_err("refused").line(isolement::vocabulary::Lang::En)
+    merge(store)
+        .expect_err("refused")
+        .line(isolement::vocabulary::Lang::En)
 }
 
 #[test]
@@ -113,7 +129,12 @@ fn one_process_and_four_shards_in_any_order_give_the_same_bytes() {
     for order in [[1, 2, 3, 4], [4, 2, 3, 1]] {
         let shared = store(folder.path(), &format!("shared-{}", order[0]), 8, 2);
         let machines = order.map(|number| {
-            let one = store(folder.path(), &format!("one-{number}-of-{}", order[0]), 8, 2);
+            let one = store(
+                folder.path(),
+                &format!("one-{number}-of-{}", order[0]),
+                8,
+                2,
+            );
             let shard = Shard { number, count: 4 };
             run(&one, shard);
             run(&shared, shard);
@@ -132,14 +153,20 @@ fn running_twice_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = store(folder.path(), "s", 8, 1);
     run(&store, Shard::WHOLE);
-    let before: Vec<Vec<u8>> = parts(&store).iter().map(|path| fs::read(path).expect("read")).collect();
+    let before: Vec<Vec<u8>> = parts(&store)
+        .iter()
+        .map(|path| fs::read(path).expect("read"))
+        .collect();
     assert_eq!(run(&store, Shard::WHOLE).units, 0);
     // Two tasks that run the same part at once write the same file.
     for path in parts(&store).into_iter().take(2) {
         fs::remove_file(path).expect("removed");
     }
     run(&store, Shard::WHOLE);
-    let after: Vec<Vec<u8>> = parts(&store).iter().map(|path| fs::read(path).expect("read")).collect();
+    let after: Vec<Vec<u8>> = parts(&store)
+        .iter()
+        .map(|path| fs::read(path).expect("read"))
+        .collect();
     assert_eq!(before, after);
 }
 
@@ -192,7 +219,11 @@ fn two_machines_that_disagree_are_refused_whatever_came_first() {
         Some(results)
     });
     let refused = join(&one, &[other]).expect_err("refused");
-    assert!(refused.line(isolement::vocabulary::Lang::En).contains("other numbers for the same runs"));
+    assert!(
+        refused
+            .line(isolement::vocabulary::Lang::En)
+            .contains("other numbers for the same runs")
+    );
 }
 
 #[test]
@@ -216,9 +247,17 @@ fn a_unit_that_panics_or_fails_is_a_row_and_stops_no_other() {
     let table = fs::read_to_string(store.folder.join("merged/failed.csv")).expect("read");
     assert!(table.contains("setting 5 is unlucky"), "{table}");
     assert!(table.contains("no volunteers, \"\"at all\"\""), "{table}");
-    let unit = store.manifest.unit(&store.settings().expect("settings")[5], 0, 0);
-    assert!(table.contains(&format!("{unit},5,0,2007,regular-practice")), "{table}");
-    assert!(table.contains(&format!("isolement sweep replay . {unit}")), "{table}");
+    let unit = store
+        .manifest
+        .unit(&store.settings().expect("settings")[5], 0, 0);
+    assert!(
+        table.contains(&format!("{unit},5,0,2007,regular-practice")),
+        "{table}"
+    );
+    assert!(
+        table.contains(&format!("isolement sweep replay . {unit}")),
+        "{table}"
+    );
     // Not again unless asked for; then the result is that of a sweep in which nothing failed.
     assert!(to_do(&store, &WHOLE).is_empty());
     let again = RunSettings {
@@ -260,13 +299,27 @@ fn what_was_changed_is_refused() {
     program.commit = "later".to_owned();
     assert!(store.check_program(&program).is_err());
     let levers = &model().levers;
-    sweep_of(folder.path(), 4, 1).check_same(&store, levers).expect("the same sweep");
-    assert!(sweep_of(folder.path(), 8, 1).check_same(&store, levers).is_err());
+    sweep_of(folder.path(), 4, 1)
+        .check_same(&store, levers)
+        .expect("the same sweep");
+    assert!(
+        sweep_of(folder.path(), 8, 1)
+            .check_same(&store, levers)
+            .is_err()
+    );
     let scenario = store.folder.join("scenarios/rotterdam-approach.toml");
     let text = fs::read_to_string(&scenario).expect("read");
-    fs::write(&scenario, text.replace("\"guidance.hours\" = 12", "\"guidance.hours\" = 11")).expect("written");
+    fs::write(
+        &scenario,
+        text.replace("\"guidance.hours\" = 12", "\"guidance.hours\" = 11"),
+    )
+    .expect("written");
     let problems = store.policies(levers).expect_err("refused");
-    assert!(problems[0].line(isolement::vocabulary::Lang::En).contains("changed since"));
+    assert!(
+        problems[0]
+            .line(isolement::vocabulary::Lang::En)
+            .contains("changed since")
+    );
     let design = store.folder.join("design-1.csv");
     let text = fs::read_to_string(&design).expect("read");
     fs::write(&design, text.replace("0.1", "0.2")).expect("written");
@@ -308,10 +361,15 @@ fn a_stopped_run_writes_whole_parts_only() {
         if count.fetch_add(1, Ordering::Relaxed) == 7 {
             stop.store(true, Ordering::Relaxed);
         }
-        if stop.load(Ordering::Relaxed) { None } else { made_up(job) }
+        if stop.load(Ordering::Relaxed) {
+            None
+        } else {
+            made_up(job)
+        }
     };
     let parts_to_do = to_do(&store, &WHOLE);
-    let done = run_parts(&store, &settings, parts_to_do, &simulate, &|_, _| (), &stop).expect("written");
+    let done =
+        run_parts(&store, &settings, parts_to_do, &simulate, &|_, _| (), &stop).expect("written");
     assert!(done.stopped && done.units < 32);
     let inventory = store.inventory().expect("read");
     assert!(inventory.damaged.is_empty() && inventory.unfinished.is_empty());

@@ -43,7 +43,10 @@ pub fn elementary_effects(
     let count = effects.len() as f64;
     let of = |one: usize| {
         let own = mean(effects.iter().map(|row| row[one]));
-        let squares: f64 = effects.iter().map(|row| (row[one] - own) * (row[one] - own)).sum();
+        let squares: f64 = effects
+            .iter()
+            .map(|row| (row[one] - own) * (row[one] - own))
+            .sum();
         (own, (squares / (count - 1.0)).sqrt())
     };
     let all = sizes.into_iter().enumerate().map(|(one, size)| {

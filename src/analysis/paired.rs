@@ -12,7 +12,10 @@ const UPPER: f64 = 0.975;
 pub fn paired_mean(differences: &[f64]) -> Interval {
     let count = differences.len() as f64;
     let value = mean(differences.iter().copied());
-    let squares: f64 = differences.iter().map(|one| (one - value) * (one - value)).sum();
+    let squares: f64 = differences
+        .iter()
+        .map(|one| (one - value) * (one - value))
+        .sum();
     let half = StudentsT::new(0.0, 1.0, count - 1.0).map_or(f64::NAN, |t| {
         t.inverse_cdf(UPPER) * (squares / (count - 1.0) / count).sqrt()
     });
@@ -120,8 +123,14 @@ fn unsure(tried: &[Tried], [low, high]: [f64; 2]) -> [f64; 2] {
     let Some(first) = tried.first().map(positive) else {
         return [low, high];
     };
-    let left = tried.iter().filter(certain).filter(|one| positive(one) == first);
-    let right = tried.iter().filter(certain).filter(|one| positive(one) != first);
+    let left = tried
+        .iter()
+        .filter(certain)
+        .filter(|one| positive(one) == first);
+    let right = tried
+        .iter()
+        .filter(certain)
+        .filter(|one| positive(one) != first);
     [
         left.map(|one| one.at).fold(low, f64::max),
         right.map(|one| one.at).fold(high, f64::min),
@@ -136,18 +145,26 @@ mod tests {
     fn the_interval_is_that_of_student() {
         let found = paired_mean(&[1.0, 2.0, 3.0, 4.0]);
         // t(3) at 97.5% is 3.182; the standard error is 1.291 / 2.
-        assert!((found.half_width() - 3.182 * 0.6455).abs() < 1e-3, "{found:?}");
+        assert!(
+            (found.half_width() - 3.182 * 0.6455).abs() < 1e-3,
+            "{found:?}"
+        );
         assert!(paired_mean(&[1.0]).low.is_nan());
     }
 
     #[test]
     fn the_threshold_of_a_line_is_where_it_crosses_zero() {
-        let line = |slope: f64| move |x: f64| Some(vec![slope * (0.3 - x) - 0.02, slope * (0.3 - x) + 0.02]);
+        let line = |slope: f64| {
+            move |x: f64| Some(vec![slope * (0.3 - x) - 0.02, slope * (0.3 - x) + 0.02])
+        };
         let falling = threshold([0.0, 1.0], 12, &line(1.0)).expect("found");
         let Verdict::BetterBelow { at, unsure } = falling.verdict else {
             panic!("{falling:?}");
         };
-        assert!((at - 0.3).abs() < 1e-3 && unsure[0] < 0.3 && unsure[1] > 0.3, "{falling:?}");
+        assert!(
+            (at - 0.3).abs() < 1e-3 && unsure[0] < 0.3 && unsure[1] > 0.3,
+            "{falling:?}"
+        );
         let rising = threshold([0.0, 1.0], 12, &line(-1.0)).expect("found");
         assert!(matches!(rising.verdict, Verdict::BetterAbove { .. }));
         let above = threshold([0.0, 0.2], 12, &line(1.0)).expect("found");

@@ -81,7 +81,11 @@ pub(super) fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
 /// Variance around the mean, the sum divided by the number of values.
 pub(super) fn variance(values: &[f64]) -> f64 {
     let middle = mean(values.iter().copied());
-    mean(values.iter().map(|value| (value - middle) * (value - middle)))
+    mean(
+        values
+            .iter()
+            .map(|value| (value - middle) * (value - middle)),
+    )
 }
 
 #[cfg(test)]
@@ -91,7 +95,9 @@ mod tests {
     #[test]
     fn the_interval_of_a_mean_is_about_two_standard_errors_wide() {
         let draws = Draws::new(5, 0);
-        let values: Vec<f64> = (0..400).map(|row| draws.uniform(row, Purpose(1), 0)).collect();
+        let values: Vec<f64> = (0..400)
+            .map(|row| draws.uniform(row, Purpose(1), 0))
+            .collect();
         let interval = bootstrap(400, &|rows| vec![mean(rows.iter().map(|&row| values[row]))])[0];
         // A uniform number has variance 1/12.
         let expected = 1.96 * (1.0_f64 / 12.0 / 400.0).sqrt();

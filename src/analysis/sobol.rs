@@ -49,7 +49,10 @@ pub fn sobol_indices(
         .copied()
         .filter(|block| block.iter().all(|value| value.is_finite()))
         .collect();
-    let all: Vec<f64> = whole.iter().flat_map(|block| block.iter().copied()).collect();
+    let all: Vec<f64> = whole
+        .iter()
+        .flat_map(|block| block.iter().copied())
+        .collect();
     let spread = variance(&all);
     if whole.len() < 2 || spread <= 0.0 {
         return None;
@@ -61,7 +64,10 @@ pub fn sobol_indices(
         .map(|block| Sample {
             a: normal(&block[0]),
             ab: block[1..=dimensions].iter().map(normal).collect(),
-            ba: block[1 + dimensions..width - 1].iter().map(normal).collect(),
+            ba: block[1 + dimensions..width - 1]
+                .iter()
+                .map(normal)
+                .collect(),
             b: normal(&block[width - 1]),
         })
         .collect();
@@ -72,7 +78,9 @@ pub fn sobol_indices(
     } else {
         Vec::new()
     };
-    let estimates = bootstrap(samples.len(), &|rows| indices(&samples, rows, dimensions, &pairs));
+    let estimates = bootstrap(samples.len(), &|rows| {
+        indices(&samples, rows, dimensions, &pairs)
+    });
     let (first, rest) = estimates.split_at(dimensions);
     let (total, second) = rest.split_at(dimensions);
     Some(SobolIndices {
@@ -105,11 +113,11 @@ fn indices(
     let first: Vec<f64> = (0..dimensions)
         .map(|one| of(&|sample| sample.b * (sample.ab[one] - sample.a)) / spread)
         .collect();
-    let total = (0..dimensions)
-        .map(|one| 0.5 * of(&|sample| (sample.a - sample.ab[one]) * (sample.a - sample.ab[one])) / spread);
+    let total = (0..dimensions).map(|one| {
+        0.5 * of(&|sample| (sample.a - sample.ab[one]) * (sample.a - sample.ab[one])) / spread
+    });
     let second = pairs.iter().map(|&(one, other)| {
-        let joint =
-            of(&|sample| sample.ba[one] * sample.ab[other] - sample.a * sample.b) / spread;
+        let joint = of(&|sample| sample.ba[one] * sample.ab[other] - sample.a * sample.b) / spread;
         joint - first[one] - first[other]
     });
     first.iter().copied().chain(total).chain(second).collect()
@@ -142,9 +150,13 @@ pub fn chance_share(outcomes: &[Vec<f64>]) -> Option<ChanceShare> {
         .map(|one| mean(whole.iter().map(|row| row[one])))
         .collect();
     let square = |value: f64| value * value;
-    let between: f64 = of_setting.iter().map(|one| square(one - all)).sum::<f64>() * replicates
-        / (settings - 1.0);
-    let shared: f64 = of_replicate.iter().map(|one| square(one - all)).sum::<f64>() * settings
+    let between: f64 =
+        of_setting.iter().map(|one| square(one - all)).sum::<f64>() * replicates / (settings - 1.0);
+    let shared: f64 = of_replicate
+        .iter()
+        .map(|one| square(one - all))
+        .sum::<f64>()
+        * settings
         / (replicates - 1.0);
     let mut rest = 0.0;
     for (row, own) in whole.iter().zip(&of_setting) {
@@ -191,7 +203,10 @@ mod tests {
     fn within(found: Interval, expected: f64) {
         // Twice the half-width of 95%, and what a bootstrap does not see of a index that is zero.
         let allowed = 2.0 * found.half_width() + 0.005;
-        assert!((found.value - expected).abs() < allowed, "{found:?}: {expected}");
+        assert!(
+            (found.value - expected).abs() < allowed,
+            "{found:?}: {expected}"
+        );
         assert!(found.half_width() < 0.12, "{found:?}");
     }
 
@@ -213,7 +228,11 @@ mod tests {
             within(*index, expected);
         }
         for (one, other, index) in &found.second {
-            let expected = if (*one, *other) == (0, 2) { 0.2437 } else { 0.0 };
+            let expected = if (*one, *other) == (0, 2) {
+                0.2437
+            } else {
+                0.0
+            };
             within(*index, expected);
         }
     }
@@ -227,8 +246,12 @@ mod tests {
             unit.iter().zip(a).map(factor).product()
         };
         let found = sobol_indices(&outcomes(&g, 8, 1024, false), 8, false).expect("indices");
-        let first = [0.7165, 0.1791, 0.0237, 0.0072, 0.0001, 0.0001, 0.0001, 0.0001];
-        let total = [0.7871, 0.2422, 0.0343, 0.0105, 0.0001, 0.0001, 0.0001, 0.0001];
+        let first = [
+            0.7165, 0.1791, 0.0237, 0.0072, 0.0001, 0.0001, 0.0001, 0.0001,
+        ];
+        let total = [
+            0.7871, 0.2422, 0.0343, 0.0105, 0.0001, 0.0001, 0.0001, 0.0001,
+        ];
         for (index, expected) in found.first.iter().zip(first) {
             within(*index, expected);
         }
@@ -256,7 +279,9 @@ mod tests {
             .map(|setting| {
                 (0..40)
                     .map(|replicate| {
-                        uniform(setting, 1) + uniform(replicate, 2) + uniform(setting << 8 | replicate, 3)
+                        uniform(setting, 1)
+                            + uniform(replicate, 2)
+                            + uniform(setting << 8 | replicate, 3)
                     })
                     .collect()
             })

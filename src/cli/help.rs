@@ -82,6 +82,31 @@ const VERBS: &[(&str, &str)] = &[
         "Schrijft een sweep zoals andere programma's hem lezen",
     ),
     (
+        "analyse",
+        "Zegt wat een sweep laat zien: indices, effecten, grenzen, falen, robuustheid",
+    ),
+    (
+        "analyse sobol",
+        "Sobol-indices: welk deel van de variantie waarvan komt, en van toeval",
+    ),
+    (
+        "analyse morris",
+        "Effecten van Morris: wat ertoe doet, wat gekromd is",
+    ),
+    (
+        "analyse tornado",
+        "Eén ding tegelijk: hoe ver elk de uitkomst verschuift",
+    ),
+    (
+        "analyse threshold",
+        "Hoe ver een waarde mag gaan voordat beleid niet meer beter is dan de basis",
+    ),
+    ("analyse prim", "In welke toekomsten beleid faalt"),
+    (
+        "analyse robustness",
+        "Spijt, goed genoeg en gemiddelde van het beleid naast elkaar",
+    ),
+    (
         "population",
         "Maakt de beginstand van 2007 en vergelijkt die met de tabellen van het rapport",
     ),
@@ -260,12 +285,7 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "DEEL",
         "Deel van de hele stad, om snel iets te zien; aantallen worden opgeschaald",
     ),
-    (
-        "sweep plan",
-        "file",
-        "BESTAND",
-        "Sweepbestand (TOML)",
-    ),
+    ("sweep plan", "file", "BESTAND", "Sweepbestand (TOML)"),
     (
         "sweep plan",
         "out",
@@ -320,36 +340,16 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "",
         "Ook de delen waarin een run mislukte",
     ),
-    (
-        "sweep status",
-        "folder",
-        "MAP",
-        "Map van de sweep",
-    ),
-    (
-        "sweep resume",
-        "folder",
-        "MAP",
-        "Map van de sweep",
-    ),
-    (
-        "sweep merge",
-        "folder",
-        "MAP",
-        "Map van de sweep",
-    ),
+    ("sweep status", "folder", "MAP", "Map van de sweep"),
+    ("sweep resume", "folder", "MAP", "Map van de sweep"),
+    ("sweep merge", "folder", "MAP", "Map van de sweep"),
     (
         "sweep merge",
         "others",
         "MAPPEN",
         "Mappen van dezelfde sweep van andere machines",
     ),
-    (
-        "sweep extend",
-        "folder",
-        "MAP",
-        "Map van de sweep",
-    ),
+    ("sweep extend", "folder", "MAP", "Map van de sweep"),
     (
         "sweep extend",
         "samples",
@@ -368,12 +368,7 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "MAP",
         "Map van de sweep, die elk knooppunt ziet",
     ),
-    (
-        "sweep submit",
-        "slurm",
-        "",
-        "Aan Slurm",
-    ),
+    ("sweep submit", "slurm", "", "Aan Slurm"),
     (
         "sweep submit",
         "shards",
@@ -386,30 +381,15 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "AANTAL",
         "Ten hoogste zoveel taken tegelijk",
     ),
-    (
-        "sweep submit",
-        "partition",
-        "NAAM",
-        "Partitie",
-    ),
+    ("sweep submit", "partition", "NAAM", "Partitie"),
     (
         "sweep submit",
         "time",
         "TIJD",
         "Tijdslimiet van een taak, zoals Slurm die schrijft",
     ),
-    (
-        "sweep submit",
-        "account",
-        "NAAM",
-        "Rekening",
-    ),
-    (
-        "sweep submit",
-        "cores",
-        "AANTAL",
-        "Kernen van een taak",
-    ),
+    ("sweep submit", "account", "NAAM", "Rekening"),
+    ("sweep submit", "cores", "AANTAL", "Kernen van een taak"),
     (
         "sweep submit",
         "memory",
@@ -428,29 +408,199 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "",
         "Schrijf het script en geef het niet af",
     ),
-    (
-        "sweep replay",
-        "folder",
-        "MAP",
-        "Map van de sweep",
-    ),
+    ("sweep replay", "folder", "MAP", "Map van de sweep"),
     (
         "sweep replay",
         "unit",
         "RUN",
         "Naam van de run: de kolom 'unit', of het begin ervan",
     ),
-    (
-        "sweep export",
-        "folder",
-        "MAP",
-        "Map van de sweep",
-    ),
+    ("sweep export", "folder", "MAP", "Map van de sweep"),
     (
         "sweep export",
         "ema",
         "BESTAND",
         "Voor de EMA Workbench: een bestand dat load_results leest",
+    ),
+    ("analyse sobol", "folder", "MAP", "Map van de sweep"),
+    (
+        "analyse sobol",
+        "outcome",
+        "UITKOMST",
+        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
+    ),
+    (
+        "analyse sobol",
+        "policy",
+        "NAAM",
+        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
+    ),
+    (
+        "analyse sobol",
+        "level",
+        "",
+        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
+    ),
+    (
+        "analyse sobol",
+        "out",
+        "MAP",
+        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
+    ),
+    ("analyse morris", "folder", "MAP", "Map van de sweep"),
+    (
+        "analyse morris",
+        "outcome",
+        "UITKOMST",
+        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
+    ),
+    (
+        "analyse morris",
+        "policy",
+        "NAAM",
+        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
+    ),
+    (
+        "analyse morris",
+        "level",
+        "",
+        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
+    ),
+    (
+        "analyse morris",
+        "out",
+        "MAP",
+        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
+    ),
+    ("analyse tornado", "folder", "MAP", "Map van de sweep"),
+    (
+        "analyse tornado",
+        "outcome",
+        "UITKOMST",
+        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
+    ),
+    (
+        "analyse tornado",
+        "policy",
+        "NAAM",
+        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
+    ),
+    (
+        "analyse tornado",
+        "level",
+        "",
+        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
+    ),
+    (
+        "analyse tornado",
+        "out",
+        "MAP",
+        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
+    ),
+    ("analyse threshold", "folder", "MAP", "Map van de sweep"),
+    (
+        "analyse threshold",
+        "outcome",
+        "UITKOMST",
+        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
+    ),
+    (
+        "analyse threshold",
+        "policy",
+        "NAAM",
+        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
+    ),
+    (
+        "analyse threshold",
+        "level",
+        "",
+        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
+    ),
+    (
+        "analyse threshold",
+        "out",
+        "MAP",
+        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
+    ),
+    ("analyse prim", "folder", "MAP", "Map van de sweep"),
+    (
+        "analyse prim",
+        "outcome",
+        "UITKOMST",
+        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
+    ),
+    (
+        "analyse prim",
+        "policy",
+        "NAAM",
+        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
+    ),
+    (
+        "analyse prim",
+        "level",
+        "",
+        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
+    ),
+    (
+        "analyse prim",
+        "out",
+        "MAP",
+        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
+    ),
+    ("analyse robustness", "folder", "MAP", "Map van de sweep"),
+    (
+        "analyse robustness",
+        "outcome",
+        "UITKOMST",
+        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
+    ),
+    (
+        "analyse robustness",
+        "policy",
+        "NAAM",
+        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
+    ),
+    (
+        "analyse robustness",
+        "level",
+        "",
+        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
+    ),
+    (
+        "analyse robustness",
+        "out",
+        "MAP",
+        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
+    ),
+    (
+        "analyse threshold",
+        "vary",
+        "NAAM",
+        "Parameter, of knop met 'lever.' ervoor, die over zijn bereik varieert",
+    ),
+    (
+        "analyse threshold",
+        "replicates",
+        "AANTAL",
+        "Gepaarde herhalingen bij elke waarde",
+    ),
+    (
+        "analyse threshold",
+        "steps",
+        "AANTAL",
+        "Aantal keren dat het bereik wordt gehalveerd",
+    ),
+    (
+        "analyse prim",
+        "enough",
+        "AANTAL",
+        "Hoeveel beter dan de basis beleid moet zijn om niet te falen",
+    ),
+    (
+        "analyse robustness",
+        "enough",
+        "AANTAL",
+        "Hoeveel beter dan de basis beleid moet zijn om goed genoeg te zijn",
     ),
     (
         "population",
@@ -517,7 +667,9 @@ fn dutch(command: Command, verb: &str) -> Command {
                 .action(ArgAction::Version),
         );
     }
-    command.disable_help_subcommand(true).mut_args(|argument| in_dutch(argument, verb))
+    command
+        .disable_help_subcommand(true)
+        .mut_args(|argument| in_dutch(argument, verb))
 }
 
 fn in_dutch(argument: Arg, verb: &str) -> Arg {

@@ -1,6 +1,8 @@
 //! The command line. Each verb ends with an exit code: 0 is done, 1 is failed on the way, 2 is bad
 //! input, 130 is stopped by Ctrl-C.
 
+mod analyse;
+mod analyse_text;
 mod compare;
 mod describe;
 mod diff;
@@ -77,6 +79,8 @@ enum Verb {
     Pilots(pilots::Pilots),
     /// Runs many settings, on one machine or several, and goes on where it was
     Sweep(sweep::Sweep),
+    /// Says what a sweep found: indices, effects, thresholds, failures, robustness
+    Analyse(analyse::Analyse),
     /// Makes the standing state of 2007 and compares it with the tables of the report
     Population(population::Population),
 }
@@ -124,6 +128,7 @@ pub fn main() -> ExitCode {
         Verb::Schema(_) => registry::schema(lang),
         Verb::Pilots(verb) => verb.run(lang),
         Verb::Sweep(verb) => verb.run(lang),
+        Verb::Analyse(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),
     }
 }

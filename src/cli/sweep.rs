@@ -12,9 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::files::typed;
 use super::sweep_files::{Export, Replay, Submit};
+use super::sweep_text as said;
 use super::values::{self, Refusal};
 use super::{BAD_INPUT, COMMIT, FAILED, STOPPED, broken, complain, message, refuse, say, text};
-use super::sweep_text as said;
 use crate::engine::{Model, Simulation};
 use crate::input::Diagnostic;
 use crate::report::number;
@@ -151,8 +151,9 @@ impl Sweep {
             Part::Plan(part) => part.run(&model, lang),
             Part::Run(part) => part.run(&model, lang),
             Part::Status(part) => part.run(lang),
-            Part::Resume(part) => opened(&part.folder, lang)
-                .and_then(|store| part.how.go_on(&store, &model, lang)),
+            Part::Resume(part) => {
+                opened(&part.folder, lang).and_then(|store| part.how.go_on(&store, &model, lang))
+            }
             Part::Merge(part) => part.run(lang),
             Part::Extend(part) => part.run(lang),
             Part::Submit(part) => part.run(lang),
@@ -207,7 +208,10 @@ impl Plan {
         };
         let store = begin(&sweep, folder, model, lang)?;
         told(said::MADE, lang, &[("path", &typed(&store.folder))]);
-        next(lang, &format!("isolement sweep resume {} --shard 1/4", typed(folder)));
+        next(
+            lang,
+            &format!("isolement sweep resume {} --shard 1/4", typed(folder)),
+        );
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -256,7 +260,10 @@ fn expect(sweep: &Planned, model: &Model, lang: Lang) {
         ("size", duration(each, lang)),
         ("scale", crate::report::scale(scale, lang)),
     ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(key, text)| (*key, text.as_str()))
+        .collect();
     told(said::PLAN_TIME, lang, &values);
     let parts = sweep.settings.len().div_ceil(sweep.settings_per_part) as u64;
     let parts = parts * u64::from(sweep.replicates);
@@ -290,10 +297,15 @@ fn begin(sweep: &Planned, folder: &Path, model: &Model, lang: Lang) -> Result<St
     }
     if folder.exists() {
         let name = folder.display().to_string();
-        return Err(refuse(&[Diagnostic::error(name, message(said::EXISTS, &[]))], lang));
+        return Err(refuse(
+            &[Diagnostic::error(name, message(said::EXISTS, &[]))],
+            lang,
+        ));
     }
     let program = Program::this(model, COMMIT);
-    sweep.create(folder, program, &model.levers).map_err(refused)
+    sweep
+        .create(folder, program, &model.levers)
+        .map_err(refused)
 }
 
 impl Run {
@@ -304,7 +316,10 @@ impl Run {
         let sweep = planned(&self.what, model, lang)?;
         say(sentence(&sweep, lang));
         let stem = self.what.file_stem().unwrap_or_default();
-        let folder = self.out.clone().unwrap_or_else(|| PathBuf::from("out").join(stem));
+        let folder = self
+            .out
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("out").join(stem));
         let store = begin(&sweep, &folder, model, lang)?;
         self.how.go_on(&store, model, lang)
     }
@@ -353,7 +368,10 @@ impl How {
                 Err(error) => {
                     let (n, reason) = (count.to_string(), error.to_string());
                     let values = [("n", n.as_str()), ("reason", reason.as_str())];
-                    return Err(refuse(&[Diagnostic::error("", message(said::THREADS, &values))], lang));
+                    return Err(refuse(
+                        &[Diagnostic::error("", message(said::THREADS, &values))],
+                        lang,
+                    ));
                 }
             },
         };
@@ -362,7 +380,11 @@ impl How {
         let done = done.map_err(|problem| broke(problem, lang))?;
         let seconds = number(began.elapsed().as_secs_f64(), 1, lang);
         let (units, broken) = (done.units.to_string(), done.failed.to_string());
-        let values = [("units", units.as_str()), ("failed", &broken), ("seconds", &seconds)];
+        let values = [
+            ("units", units.as_str()),
+            ("failed", &broken),
+            ("seconds", &seconds),
+        ];
         told(said::DONE, lang, &values);
         if done.stopped {
             let command = self.command(&store.folder);
@@ -384,7 +406,12 @@ impl How {
     /// Says whether anything failed, and what comes next.
     fn close(&self, store: &Store, lang: Lang) -> Ended {
         let inventory = store.inventory().map_err(|problem| broke(problem, lang))?;
-        let failed: usize = inventory.parts.values().filter_map(|files| files.first()).map(|file| file.failed).sum();
+        let failed: usize = inventory
+            .parts
+            .values()
+            .filter_map(|files| files.first())
+            .map(|file| file.failed)
+            .sum();
         let folder = typed(&store.folder);
         next(lang, &format!("isolement sweep merge {folder}"));
         if failed == 0 {
@@ -392,7 +419,11 @@ impl How {
         }
         let path = typed(&store.folder.join("merged").join("failed.csv"));
         let command = format!("isolement sweep resume {folder} --rerun-failed");
-        told(said::HOW_FAILED, lang, &[("path", &path), ("command", &command)]);
+        told(
+            said::HOW_FAILED,
+            lang,
+            &[("path", &path), ("command", &command)],
+        );
         Ok(ExitCode::from(FAILED))
     }
 }
@@ -437,10 +468,19 @@ fn bar(parts: &[PartKey], policies: usize, lang: Lang) -> ProgressBar {
 impl Status {
     fn run(&self, lang: Lang) -> Ended {
         let store = opened(&self.folder, lang)?;
-        let inventory = store.inventory().map_err(|problem| refused(problem, lang))?;
+        let inventory = store
+            .inventory()
+            .map_err(|problem| refused(problem, lang))?;
         let policies = store.manifest.policies.len();
-        let there = || inventory.parts.iter().filter(|(_, files)| !files.is_empty());
-        let units: usize = there().map(|(key, _)| key.settings().len() * policies).sum();
+        let there = || {
+            inventory
+                .parts
+                .iter()
+                .filter(|(_, files)| !files.is_empty())
+        };
+        let units: usize = there()
+            .map(|(key, _)| key.settings().len() * policies)
+            .sum();
         let failed: usize = there()
             .filter_map(|(_, files)| files.iter().map(|file| file.failed).min())
             .sum();
@@ -459,13 +499,19 @@ impl Status {
             ("failed", count(failed)),
             ("damaged", count(inventory.damaged.len())),
         ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, text)| (*key, text.as_str())).collect();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(key, text)| (*key, text.as_str()))
+            .collect();
         told(said::STATUS, lang, &values);
         for path in &inventory.foreign {
             told(said::FOREIGN, lang, &[("path", &typed(path))]);
         }
         let verb = if done < parts { "resume" } else { "merge" };
-        next(lang, &format!("isolement sweep {verb} {}", typed(&self.folder)));
+        next(
+            lang,
+            &format!("isolement sweep {verb} {}", typed(&self.folder)),
+        );
         Ok(ExitCode::from(if failed > 0 { FAILED } else { 0 }))
     }
 }
@@ -485,9 +531,16 @@ impl Merge {
         let merged = merge(&store).map_err(|problem| broke(problem, lang))?;
         let (rows, failed) = (merged.rows.to_string(), merged.failed.to_string());
         let path = typed(&merged.folder);
-        told(said::MERGED, lang, &[("rows", &rows), ("failed", &failed), ("path", &path)]);
+        told(
+            said::MERGED,
+            lang,
+            &[("rows", &rows), ("failed", &failed), ("path", &path)],
+        );
         told(text::DIGEST, lang, &[("digest", &merged.digest)]);
-        next(lang, &format!("isolement {} {}", verb_of(&store), typed(&self.folder)));
+        next(
+            lang,
+            &format!("isolement {} {}", verb_of(&store), typed(&self.folder)),
+        );
         Ok(ExitCode::from(if merged.failed > 0 { FAILED } else { 0 }))
     }
 }
@@ -510,7 +563,10 @@ impl Extend {
             replicates: self.replicates,
         };
         if more.samples.is_none() && more.replicates.is_none() {
-            complain(&[Diagnostic::error("", message(said::NOTHING_MORE, &[]))], lang);
+            complain(
+                &[Diagnostic::error("", message(said::NOTHING_MORE, &[]))],
+                lang,
+            );
             return Err(ExitCode::from(BAD_INPUT));
         }
         let mut store = opened(&self.folder, lang)?;
@@ -527,9 +583,15 @@ impl Extend {
             ("parts", to_do(&store, &how).len()),
         ];
         let values = values.map(|(key, count)| (key, number(count as f64, 0, lang)));
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, text)| (*key, text.as_str())).collect();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(key, text)| (*key, text.as_str()))
+            .collect();
         told(said::EXTENDED, lang, &values);
-        next(lang, &format!("isolement sweep resume {}", typed(&self.folder)));
+        next(
+            lang,
+            &format!("isolement sweep resume {}", typed(&self.folder)),
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -64,7 +64,10 @@ impl Submit {
             ExitCode::from(FAILED)
         };
         if !self.slurm {
-            complain(&[Diagnostic::error("", message(said::ONLY_SLURM, &[]))], lang);
+            complain(
+                &[Diagnostic::error("", message(said::ONLY_SLURM, &[]))],
+                lang,
+            );
             return Err(ExitCode::from(BAD_INPUT));
         }
         let store = opened(&self.folder, lang)?;
@@ -87,7 +90,10 @@ impl Submit {
         let said_by_slurm = String::from_utf8_lossy(&output.stdout);
         told(said::SUBMITTED, lang, &[("said", said_by_slurm.trim())]);
         let folder = typed(&folder);
-        next(lang, &format!("squeue --me; isolement sweep status {folder}"));
+        next(
+            lang,
+            &format!("squeue --me; isolement sweep status {folder}"),
+        );
         Ok(ExitCode::SUCCESS)
     }
 
@@ -105,7 +111,11 @@ impl Submit {
             memory: self.memory.clone(),
             modules: self.module.clone(),
         };
-        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = folder
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         std::fs::create_dir_all(folder.join("slurm"))?;
         let path = folder.join("slurm").join("array.sh");
         std::fs::write(&path, script(&slurm, &program, &folder, &name))?;
@@ -126,7 +136,9 @@ impl Replay {
     pub(super) fn run(&self, model: &Model, lang: Lang) -> Ended {
         let store = opened(&self.folder, lang)?;
         let refused = |problem| refused(problem, lang);
-        store.check_program(&Program::this(model, COMMIT)).map_err(refused)?;
+        store
+            .check_program(&Program::this(model, COMMIT))
+            .map_err(refused)?;
         let policies = store
             .policies(&model.levers)
             .map_err(|problems| refuse(&problems, lang))?;
@@ -134,7 +146,10 @@ impl Replay {
         let Some((number, replicate, policy)) = self.find(&store, &settings) else {
             let shown = typed(Path::new(&self.unit));
             let problem = Diagnostic::error("", message(said::NO_SUCH_UNIT, &[("unit", &shown)]));
-            return Err(refuse(&[problem.remedy(message(said::UNIT_FROM, &[]))], lang));
+            return Err(refuse(
+                &[problem.remedy(message(said::UNIT_FROM, &[]))],
+                lang,
+            ));
         };
         let manifest = &store.manifest;
         let values = [
@@ -144,7 +159,10 @@ impl Replay {
             ("replicate", replicate.to_string()),
             ("seed", manifest.seed.to_string()),
         ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, text)| (*key, text.as_str())).collect();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(key, text)| (*key, text.as_str()))
+            .collect();
         told(said::REPLAYED, lang, &values);
         let simulator = Simulator::new(model, manifest, &policies);
         let job = Job {
@@ -153,10 +171,17 @@ impl Replay {
             replicate,
         };
         std::panic::set_hook(Box::new(|_| ()));
-        let results = simulator.run(&job, &AtomicBool::new(false)).unwrap_or_default();
+        let results = simulator
+            .run(&job, &AtomicBool::new(false))
+            .unwrap_or_default();
         let _ = std::panic::take_hook();
         let stored = stored_unit(&store, number, replicate, policy).map_err(refused)?;
-        Ok(compare(manifest.outcomes.iter().map(|one| one.name()), &results[policy], stored, lang))
+        Ok(compare(
+            manifest.outcomes.iter().map(|one| one.name()),
+            &results[policy],
+            stored,
+            lang,
+        ))
     }
 
     fn find(&self, store: &Store, settings: &[Vec<f64>]) -> Option<(usize, u32, usize)> {
@@ -164,7 +189,11 @@ impl Replay {
         (0..manifest.replicates()).find_map(|replicate| {
             settings.iter().enumerate().find_map(|(number, setting)| {
                 (0..manifest.policies.len())
-                    .find(|&policy| manifest.unit(setting, replicate, policy).starts_with(&self.unit))
+                    .find(|&policy| {
+                        manifest
+                            .unit(setting, replicate, policy)
+                            .starts_with(&self.unit)
+                    })
                     .map(|policy| (number, replicate, policy))
             })
         })

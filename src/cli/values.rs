@@ -68,7 +68,8 @@ pub(super) fn seed(value: &str) -> Result<u64, Refusal> {
     whole(value, 0, u64::MAX)
 }
 
-fn number(value: &str) -> Result<f64, Refusal> {
+/// Any number.
+pub(super) fn number(value: &str) -> Result<f64, Refusal> {
     let refusal = |_| Refusal(message(text::A_NUMBER, &[]));
     value.trim().parse().map_err(refusal)
 }

@@ -133,7 +133,12 @@ mod tests {
     #[test]
     fn a_changed_model_is_the_one_made_anew() {
         let model = Model::embedded().expect("a model");
-        assert!(model.fitted_on.iter().any(|id| id == "population.by_borough"));
+        assert!(
+            model
+                .fitted_on
+                .iter()
+                .any(|id| id == "population.by_borough")
+        );
         for (id, coordinate) in [("ties.loss", 0.12), ("population.competence", 1.05)] {
             let registry = || model.registry.clone().at(id, coordinate).expect("in range");
             let changed = model.changed(registry()).expect("a model");

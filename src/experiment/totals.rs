@@ -15,6 +15,8 @@ pub fn total(record: &Record, months: usize, outcome: Outcome, ages: AgeScope) -
         };
     }
     let sums = sum_cells(record, source(outcome), 1..=months);
-    let city: u64 = (0..BOROUGHS).map(|borough| in_scope(&sums, borough, ages)).sum();
+    let city: u64 = (0..BOROUGHS)
+        .map(|borough| in_scope(&sums, borough, ages))
+        .sum();
     city as f64 / per(outcome, months as f64)
 }

@@ -20,6 +20,7 @@ mod text;
 mod value_tables;
 mod words;
 
+pub(crate) use chart::{MOST_ROWS, Mark, Spans, SpansTexts, write_spans};
 pub(crate) use numbers::{number, signed};
 pub(crate) use words::{command_line, scale};
 

@@ -24,8 +24,13 @@ pub fn write_ema(results: &Results, path: &Path) -> Result<(), Refused> {
 fn write(results: &Results, path: &Path) -> io::Result<()> {
     let manifest = &results.manifest;
     let mut names: Vec<String> = manifest.dimensions.iter().map(|one| one.column()).collect();
-    let mut types: Vec<(String, &str)> = names.iter().map(|name| (name.clone(), "float64")).collect();
-    for (name, kind) in [("scenario", "int64"), ("policy", "object"), ("model", "object")] {
+    let mut types: Vec<(String, &str)> =
+        names.iter().map(|name| (name.clone(), "float64")).collect();
+    for (name, kind) in [
+        ("scenario", "int64"),
+        ("policy", "object"),
+        ("model", "object"),
+    ] {
         names.push(name.to_owned());
         types.push((name.to_owned(), kind));
     }
@@ -35,11 +40,17 @@ fn write(results: &Results, path: &Path) -> io::Result<()> {
     for (number, setting) in results.settings.iter().enumerate() {
         for policy in &manifest.policies {
             let values = setting.iter().map(|value| value.to_string());
-            let labels = [number.to_string(), policy.id.clone(), "isolement".to_owned()];
+            let labels = [
+                number.to_string(),
+                policy.id.clone(),
+                "isolement".to_owned(),
+            ];
             table.write_record(values.chain(labels))?;
         }
     }
-    let experiments = table.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    let experiments = table
+        .into_inner()
+        .map_err(|error| io::Error::other(error.to_string()))?;
     let outcomes: Vec<[String; 3]> = manifest
         .outcomes
         .iter()
@@ -49,8 +60,10 @@ fn write(results: &Results, path: &Path) -> io::Result<()> {
             ["ScalarOutcome".to_owned(), name, file]
         })
         .collect();
-    let experiment_types: serde_json::Map<String, serde_json::Value> =
-        types.into_iter().map(|(name, kind)| (name, kind.into())).collect();
+    let experiment_types: serde_json::Map<String, serde_json::Value> = types
+        .into_iter()
+        .map(|(name, kind)| (name, kind.into()))
+        .collect();
     let metadata = json!({
         "version": 0.1,
         "outcomes": outcomes,
@@ -58,7 +71,11 @@ fn write(results: &Results, path: &Path) -> io::Result<()> {
     });
     let mut archive = tar::Builder::new(GzEncoder::new(begin_file(path)?, Compression::default()));
     put(&mut archive, "experiments.csv", &experiments)?;
-    put(&mut archive, "metadata.json", metadata.to_string().as_bytes())?;
+    put(
+        &mut archive,
+        "metadata.json",
+        metadata.to_string().as_bytes(),
+    )?;
     for (place, [_, _, file]) in outcomes.iter().enumerate() {
         let mut text = String::new();
         for setting in 0..results.settings.len() {

@@ -48,9 +48,15 @@ impl Sweep {
             .map(|(name, text)| (name.clone(), super::manifest::sha256(text.as_bytes())))
             .collect();
         let first = theirs.stages.first().map(|stage| stage.settings[1]);
-        let same_design = store.settings()?.iter().zip(&self.settings).all(|(one, two)| {
-            one.iter().zip(two).all(|(one, two)| one.to_bits() == two.to_bits() || one.is_nan())
-        });
+        let same_design = store
+            .settings()?
+            .iter()
+            .zip(&self.settings)
+            .all(|(one, two)| {
+                one.iter()
+                    .zip(two)
+                    .all(|(one, two)| one.to_bits() == two.to_bits() || one.is_nan())
+            });
         let same = digests == theirs.inputs
             && own.policies == theirs.policies
             && own.dimensions == theirs.dimensions
@@ -130,12 +136,21 @@ impl Sweep {
 pub fn extend(store: &mut Store, more: More) -> Result<(), Refused> {
     let old = store.manifest.clone();
     let (settings, replicates) = (old.settings(), old.replicates());
-    let refuse = |message| Err(Box::new(Diagnostic::error(store.folder.display().to_string(), message)));
+    let refuse = |message| {
+        Err(Box::new(Diagnostic::error(
+            store.folder.display().to_string(),
+            message,
+        )))
+    };
     let mut manifest = old.clone();
     let mut added = Vec::new();
     let mut stages = Vec::new();
     if let Some(samples) = more.samples {
-        let grown = if samples > old.design.size() { old.design.grown(samples) } else { None };
+        let grown = if samples > old.design.size() {
+            old.design.grown(samples)
+        } else {
+            None
+        };
         let Some(grown) = grown else {
             return refuse(cannot_grow(&old.design));
         };

@@ -420,7 +420,9 @@ impl Reader<'_> {
             return design;
         };
         design.kind = Some((name, span));
-        let known: Vec<&str> = std::iter::once("kind").chain(takes.iter().copied()).collect();
+        let known: Vec<&str> = std::iter::once("kind")
+            .chain(takes.iter().copied())
+            .collect();
         for (key, value) in table.iter() {
             match key.get_ref().as_ref() {
                 "kind" => {}
@@ -432,8 +434,7 @@ impl Reader<'_> {
                 "second_order" => match value.get_ref() {
                     DeValue::Boolean(yes) => design.second_order = *yes,
                     _ => {
-                        let _: Option<()> =
-                            self.expected(value, "true of false", "true or false");
+                        let _: Option<()> = self.expected(value, "true of false", "true or false");
                     }
                 },
                 _ => design.file = self.text(value),
@@ -459,7 +460,11 @@ impl Reader<'_> {
         for (key, value) in entries {
             let name = key.get_ref().as_ref();
             let chosen: Vec<&str> = match name.strip_suffix('*') {
-                Some(start) => ids.iter().copied().filter(|id| id.starts_with(start)).collect(),
+                Some(start) => ids
+                    .iter()
+                    .copied()
+                    .filter(|id| id.starts_with(start))
+                    .collect(),
                 None => ids.iter().copied().filter(|id| *id == name).collect(),
             };
             if chosen.is_empty() {

@@ -117,12 +117,20 @@ impl Manifest {
 
     /// Settings in all.
     pub fn settings(&self) -> usize {
-        self.stages.iter().map(|stage| stage.settings[1]).max().unwrap_or(0)
+        self.stages
+            .iter()
+            .map(|stage| stage.settings[1])
+            .max()
+            .unwrap_or(0)
     }
 
     /// Replicates in all.
     pub fn replicates(&self) -> u32 {
-        self.stages.iter().map(|stage| stage.replicates[1]).max().unwrap_or(0)
+        self.stages
+            .iter()
+            .map(|stage| stage.replicates[1])
+            .max()
+            .unwrap_or(0)
     }
 
     /// Runs in all.

@@ -43,6 +43,15 @@ pub struct Results {
 }
 
 impl Results {
+    /// Results of a sweep of which no run is looked at.
+    pub fn without_runs(manifest: &Manifest) -> Self {
+        Self {
+            manifest: manifest.clone(),
+            settings: Vec::new(),
+            numbers: Vec::new(),
+        }
+    }
+
     /// An outcome, by position; `NaN` where the unit failed.
     pub fn get(&self, setting: usize, replicate: usize, policy: usize, outcome: usize) -> f64 {
         self.numbers[self.at(setting, replicate, policy) + outcome]
@@ -122,7 +131,10 @@ pub fn join(store: &Store, others: &[Store]) -> Result<usize, Refused> {
         for (key, files) in other.inventory()?.parts {
             let here = known.parts.entry(key.clone()).or_default();
             for file in files {
-                if here.iter().any(|one| one.path.file_name() == file.path.file_name()) {
+                if here
+                    .iter()
+                    .any(|one| one.path.file_name() == file.path.file_name())
+                {
                     continue;
                 }
                 let bytes =
@@ -220,7 +232,10 @@ fn agreed(store: &Store, key: &PartKey, files: &[PartFile]) -> Result<Vec<Row>, 
                 return Err(contradiction(&file.path, files));
             }
         }
-        if best.as_ref().is_none_or(|(failed, _)| file.failed < *failed) {
+        if best
+            .as_ref()
+            .is_none_or(|(failed, _)| file.failed < *failed)
+        {
             best = Some((file.failed, rows));
         }
     }
@@ -300,7 +315,8 @@ pub fn merge(store: &Store) -> Result<Merged, Refused> {
         hash: Sha256::new(),
     });
     let names = empty.iter().map(|column| column.name.as_str());
-    text.write_record(names).map_err(|error| failed(error.into()))?;
+    text.write_record(names)
+        .map_err(|error| failed(error.into()))?;
     let (mut count, mut broken, mut waiting) = (0, Vec::new(), Vec::new());
     let mut parts = parts.into_iter().peekable();
     while let Some((key, files)) = parts.next() {
@@ -360,7 +376,15 @@ fn write_failed(folder: &std::path::Path, manifest: &Manifest, rows: &[Row]) -> 
         };
     }
     let mut text = csv::Writer::from_writer(Vec::new());
-    text.write_record(["unit", "setting", "replicate", "seed", "policy", "message", "replay"])?;
+    text.write_record([
+        "unit",
+        "setting",
+        "replicate",
+        "seed",
+        "policy",
+        "message",
+        "replay",
+    ])?;
     for row in rows {
         text.write_record([
             row.unit.clone(),
@@ -372,7 +396,9 @@ fn write_failed(folder: &std::path::Path, manifest: &Manifest, rows: &[Row]) -> 
             super::rows::replay(&row.unit),
         ])?;
     }
-    let bytes = text.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    let bytes = text
+        .into_inner()
+        .map_err(|error| io::Error::other(error.to_string()))?;
     write_whole(&path, &bytes)
 }
 

@@ -23,6 +23,7 @@ mod slurm;
 mod store;
 mod table;
 
+pub(crate) use design::morris_step;
 pub use design::{Design, Dimension, Setting, Spread, Target};
 pub use ema::write_ema;
 pub use error::Refused;
@@ -35,3 +36,10 @@ pub use run::{Done, Job, RunSettings, Shard, UnitResult, run_parts, to_do};
 pub use simulate::Simulator;
 pub use slurm::{Slurm, script};
 pub use store::{Inventory, PartFile, Store};
+
+/// Dimensions of the unit cube, for tests of what is made of designs.
+#[cfg(test)]
+pub(crate) fn test_dimensions(count: usize) -> Vec<Dimension> {
+    let dimension = |place| design::test_dimension(&format!("x{place}"), 0.0, 1.0, Spread::Uniform);
+    (0..count).map(dimension).collect()
+}

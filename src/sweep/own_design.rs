@@ -135,7 +135,9 @@ fn column(
             allowed: parameter.range,
         }));
     }
-    let lever = heading.strip_prefix("lever.").and_then(|id| levers.find(id));
+    let lever = heading
+        .strip_prefix("lever.")
+        .and_then(|id| levers.find(id));
     if let Some((_, lever)) = lever {
         let allowed = match &lever.values {
             LeverValues::Range(range) => *range,

@@ -81,8 +81,10 @@ pub fn load_sweep(
         let count = design.settings(&dimensions).unwrap_or(0);
         design.make(&dimensions, seed, 0..count)
     });
-    let mut warnings: Vec<Diagnostic> =
-        policies.iter().flat_map(|one| one.warnings.clone()).collect();
+    let mut warnings: Vec<Diagnostic> = policies
+        .iter()
+        .flat_map(|one| one.warnings.clone())
+        .collect();
     warnings.extend(oddities(&source, &document, &design));
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let title = document.title.unwrap_or_else(|| both(stem.clone(), stem));
@@ -176,7 +178,12 @@ fn resolve(
                 LeverValues::Range(range) => *range,
                 LeverValues::Choices(words) => [0.0, words.len() as f64 - 1.0],
             };
-            dimensions.push(checked(reader, vary, Dimension::of_lever(lever, range), widest));
+            dimensions.push(checked(
+                reader,
+                vary,
+                Dimension::of_lever(lever, range),
+                widest,
+            ));
         }
     }
     if let [only, ..] = document.levers.as_slice()
@@ -236,7 +243,11 @@ fn design_of(table: &DesignTable, reader: &mut Reader<'_>, dimensions: &[Dimensi
     let samples = table.samples.as_ref().map(|at| at.0 as usize);
     let levels = table.levels.as_ref().map(|at| at.0 as u32);
     if samples.is_none() && !["grid", "one_at_a_time"].contains(&kind.as_str()) {
-        let key = if kind == "morris" { "trajectories" } else { "samples" };
+        let key = if kind == "morris" {
+            "trajectories"
+        } else {
+            "samples"
+        };
         reader.error(
             &span,
             format!("'{key}' ontbreekt in [design]"),
@@ -345,6 +356,8 @@ impl Sweep {
 
     /// Do levers alone vary? Then the base is the same in every setting.
     pub fn only_levers(&self) -> bool {
-        self.dimensions.iter().all(|one| one.target == Target::Lever)
+        self.dimensions
+            .iter()
+            .all(|one| one.target == Target::Lever)
     }
 }

@@ -53,7 +53,11 @@ pub(crate) fn columns<'a>(
     for (place, measure) in manifest.outcomes.iter().enumerate() {
         columns.push(Column::new(
             measure.column(),
-            number(&|row| row.result.as_ref().map_or(f64::NAN, |numbers| numbers[place])),
+            number(&|row| {
+                row.result
+                    .as_ref()
+                    .map_or(f64::NAN, |numbers| numbers[place])
+            }),
         ));
     }
     let status = |row: &Row| Some(if row.result.is_ok() { DONE } else { FAILED }.to_owned());
@@ -85,9 +89,16 @@ pub(crate) fn part_rows(
     key: &PartKey,
     bytes: Vec<u8>,
 ) -> Result<Vec<Row>, String> {
-    let mut names: Vec<String> = ["unit", "setting", "replicate", "policy", "status", "message"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut names: Vec<String> = [
+        "unit",
+        "setting",
+        "replicate",
+        "policy",
+        "status",
+        "message",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     names.extend(manifest.outcomes.iter().map(|measure| measure.column()));
     let columns = from_bytes(Bytes::from(bytes), &names).map_err(|error| error.to_string())?;
     let text = |column: usize, row: usize| match &columns[column].cells {
@@ -98,9 +109,9 @@ pub(crate) fn part_rows(
         Cells::Whole(numbers) => numbers.get(row).copied(),
         _ => None,
     };
-    let expected = key.settings().flat_map(|setting| {
-        (0..manifest.policies.len()).map(move |policy| (setting, policy))
-    });
+    let expected = key
+        .settings()
+        .flat_map(|setting| (0..manifest.policies.len()).map(move |policy| (setting, policy)));
     let mut rows = Vec::new();
     for (at, (setting, policy)) in expected.enumerate() {
         let right = whole(1, at) == Some(setting as i64)

@@ -8,12 +8,20 @@ use super::manifest::Manifest;
 /// The problem definition of SALib, and of the design what its analyses must be told.
 pub(crate) fn problem(manifest: &Manifest) -> String {
     let names: Vec<String> = manifest.dimensions.iter().map(|one| one.column()).collect();
-    let bounds: Vec<[f64; 2]> = manifest.dimensions.iter().map(|one| [one.low, one.high]).collect();
+    let bounds: Vec<[f64; 2]> = manifest
+        .dimensions
+        .iter()
+        .map(|one| [one.low, one.high])
+        .collect();
     let spread = |spread| match spread {
         Spread::Uniform | Spread::Whole(_) => "unif",
         Spread::LogUniform => "logunif",
     };
-    let dists: Vec<&str> = manifest.dimensions.iter().map(|one| spread(one.spread)).collect();
+    let dists: Vec<&str> = manifest
+        .dimensions
+        .iter()
+        .map(|one| spread(one.spread))
+        .collect();
     let mut problem = json!({
         "num_vars": names.len(),
         "names": names,

@@ -148,7 +148,10 @@ impl<'a> Simulator<'a> {
         }
         let registry = self.model.registry.clone().at_all(changed);
         let registry = registry.map_err(|error| error.to_string())?;
-        let model = self.model.changed(registry).map_err(|error| error.to_string())?;
+        let model = self
+            .model
+            .changed(registry)
+            .map_err(|error| error.to_string())?;
         let model = Arc::new(model);
         let mut models = models();
         if models.len() >= MODELS {

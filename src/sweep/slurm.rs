@@ -33,7 +33,9 @@ fn quoted(text: &str) -> String {
 /// a node loses is queued again; running a task twice changes nothing.
 pub fn script(slurm: &Slurm, program: &Path, folder: &Path, name: &str) -> String {
     let mut text = String::from("#!/bin/bash\n");
-    let throttle = slurm.throttle.map_or_else(String::new, |most| format!("%{most}"));
+    let throttle = slurm
+        .throttle
+        .map_or_else(String::new, |most| format!("%{most}"));
     let logs = folder.join("slurm").join("%A-%a.log");
     let mut line = |option: &str, value: &str| {
         // Writing to a string cannot fail.
@@ -87,7 +89,12 @@ mod tests {
             memory: None,
             modules: vec!["2023".to_owned()],
         };
-        let text = script(&slurm, Path::new("/bin/isolement"), Path::new("/a b/it's"), "s");
+        let text = script(
+            &slurm,
+            Path::new("/bin/isolement"),
+            Path::new("/a b/it's"),
+            "s",
+        );
         for line in [
             "#SBATCH --array=1-40%8",
             "#SBATCH --partition=thin",

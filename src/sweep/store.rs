@@ -67,7 +67,9 @@ impl Store {
         inputs: &BTreeMap<String, String>,
         settings: &[Setting],
     ) -> Result<Self, Refused> {
-        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = folder
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
         let parent = parent.unwrap_or(Path::new("."));
         let failed = |error: io::Error| cannot_write(folder, &error);
         fs::create_dir_all(parent).map_err(failed)?;
@@ -165,17 +167,17 @@ impl Store {
         let show = |one: &Program| format!("{} ({})", one.version, one.commit);
         let (then, now) = (show(begun), show(program));
         let what = if begun.parameters != program.parameters {
-            both(
-                "de parameters zijn anders",
-                "the parameters are different",
-            )
+            both("de parameters zijn anders", "the parameters are different")
         } else if begun.fingerprint != program.fingerprint {
             both(
                 "een proefrun geeft andere uitkomsten",
                 "a trial run gives other results",
             )
         } else {
-            both("versie of commit is anders", "version or commit is different")
+            both(
+                "versie of commit is anders",
+                "version or commit is different",
+            )
         };
         let problem = Diagnostic::error(
             self.folder.display().to_string(),
@@ -216,7 +218,12 @@ impl Store {
     /// When a design file is missing or was changed.
     pub fn settings(&self) -> Result<Vec<Setting>, Refused> {
         let mut settings = Vec::new();
-        for (name, digest) in self.manifest.stages.iter().filter_map(|one| one.design.as_ref()) {
+        for (name, digest) in self
+            .manifest
+            .stages
+            .iter()
+            .filter_map(|one| one.design.as_ref())
+        {
             let text = self.input(name, digest)?;
             let mut table = csv::Reader::from_reader(text.as_bytes());
             for row in table.records() {
@@ -310,8 +317,7 @@ impl Store {
             let ours = entry.file_name().to_string_lossy().starts_with(&start);
             ours && parse_name(&path).is_some_and(|(_, file)| {
                 (file.failed == 0 || !again)
-                    && fs::read(&path)
-                        .is_ok_and(|bytes| sha256(&bytes).starts_with(&file.digest))
+                    && fs::read(&path).is_ok_and(|bytes| sha256(&bytes).starts_with(&file.digest))
             })
         })
     }

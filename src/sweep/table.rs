@@ -67,7 +67,9 @@ impl<W: Write + Send> TableWriter<W> {
     /// A table with the columns of `like`, whose cells are not written.
     pub(crate) fn new(sink: W, like: &[Column]) -> Result<Self> {
         let fields: Result<Vec<TypePtr>> = like.iter().map(Column::field).collect();
-        let schema = Type::group_type_builder("results").with_fields(fields?).build()?;
+        let schema = Type::group_type_builder("results")
+            .with_fields(fields?)
+            .build()?;
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .build();
@@ -84,18 +86,24 @@ impl<W: Write + Send> TableWriter<W> {
             };
             match &column.cells {
                 Cells::Whole(numbers) => {
-                    writer.typed::<Int64Type>().write_batch(numbers, None, None)?;
+                    writer
+                        .typed::<Int64Type>()
+                        .write_batch(numbers, None, None)?;
                 }
                 Cells::Number(numbers) => {
                     let there: Vec<i16> =
                         numbers.iter().map(|one| i16::from(!one.is_nan())).collect();
-                    let values: Vec<f64> =
-                        numbers.iter().copied().filter(|one| !one.is_nan()).collect();
+                    let values: Vec<f64> = numbers
+                        .iter()
+                        .copied()
+                        .filter(|one| !one.is_nan())
+                        .collect();
                     let typed = writer.typed::<DoubleType>();
                     typed.write_batch(&values, Some(&there), None)?;
                 }
                 Cells::Text(texts) => {
-                    let there: Vec<i16> = texts.iter().map(|one| i16::from(one.is_some())).collect();
+                    let there: Vec<i16> =
+                        texts.iter().map(|one| i16::from(one.is_some())).collect();
                     let values: Vec<ByteArray> = texts
                         .iter()
                         .flatten()
@@ -139,7 +147,12 @@ pub(crate) fn from_bytes(bytes: Bytes, names: &[String]) -> Result<Vec<Column>> 
 }
 
 fn cells(file: &SerializedFileReader<Bytes>, place: usize) -> Result<Cells> {
-    let physical = file.metadata().file_metadata().schema_descr().column(place).physical_type();
+    let physical = file
+        .metadata()
+        .file_metadata()
+        .schema_descr()
+        .column(place)
+        .physical_type();
     let (mut whole, mut numbers, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     for group in 0..file.num_row_groups() {
         let group = file.get_row_group(group)?;
@@ -190,7 +203,11 @@ mod tests {
             Column::new("ties.loss", Cells::Number(vec![0.1, f64::NAN, -3.0])),
             Column::new(
                 "message",
-                Cells::Text(vec![None, Some("é \"x\",\n".to_owned()), Some(String::new())]),
+                Cells::Text(vec![
+                    None,
+                    Some("é \"x\",\n".to_owned()),
+                    Some(String::new()),
+                ]),
             ),
         ]
     }

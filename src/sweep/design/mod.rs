@@ -13,7 +13,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use dimension::{Dimension, Spread, Target};
-pub(crate) use sampling::saltelli_width;
+pub(crate) use sampling::{morris_step, saltelli_width};
 pub(crate) use sobol::MOST_DIMENSIONS;
 
 #[cfg(test)]
@@ -78,9 +78,9 @@ impl Design {
             Self::Grid { levels } => dimensions.iter().try_fold(1_usize, |product, dimension| {
                 product.checked_mul(dimension.levels(levels).len())
             }),
-            Self::LatinHypercube { samples }
-            | Self::Sobol { samples }
-            | Self::Csv { samples } => Some(samples),
+            Self::LatinHypercube { samples } | Self::Sobol { samples } | Self::Csv { samples } => {
+                Some(samples)
+            }
             Self::Saltelli {
                 samples,
                 second_order,
@@ -168,7 +168,8 @@ impl Design {
         };
         match *self {
             Self::Grid { levels } => {
-                let lists: Vec<Vec<f64>> = dimensions.iter().map(|one| one.levels(levels)).collect();
+                let lists: Vec<Vec<f64>> =
+                    dimensions.iter().map(|one| one.levels(levels)).collect();
                 within(grid(&lists), 0)
             }
             Self::LatinHypercube { samples } => {
@@ -177,13 +178,15 @@ impl Design {
             }
             Self::Sobol { .. } => {
                 let sobol = Sobol::new(count, seed);
-                range.map(|index| values(sobol.point(index as u32))).collect()
+                range
+                    .map(|index| values(sobol.point(index as u32)))
+                    .collect()
             }
             Self::Saltelli { second_order, .. } => {
                 let sobol = Sobol::new(2 * count, seed);
-                let rows = blocks.clone().flat_map(|sample| {
-                    saltelli_rows(&sobol.point(sample as u32), second_order)
-                });
+                let rows = blocks
+                    .clone()
+                    .flat_map(|sample| saltelli_rows(&sobol.point(sample as u32), second_order));
                 within(rows.map(values).collect(), blocks.start * block)
             }
             Self::Morris { levels, .. } => {

@@ -137,7 +137,10 @@ mod tests {
             moved.sort_unstable();
             assert_eq!(moved, [0, 1, 2, 3, 4]);
             for value in rows.into_iter().flatten() {
-                assert!((value * 3.0 - (value * 3.0).round()).abs() < 1e-9, "{value}");
+                assert!(
+                    (value * 3.0 - (value * 3.0).round()).abs() < 1e-9,
+                    "{value}"
+                );
                 assert!((-1e-9..=1.0 + 1e-9).contains(&value));
             }
         }

@@ -67,7 +67,11 @@ impl Sobol {
     fn scrambled(&self, dimension: u64, word: u32) -> u32 {
         let mut out = 0;
         for level in (0..BITS).step_by(DEPTH) {
-            let above = if level == 0 { 0 } else { word >> (BITS - level) };
+            let above = if level == 0 {
+                0
+            } else {
+                word >> (BITS - level)
+            };
             let key = dimension << BITS | u64::from(above);
             let flips = self.draws.word(key, SCRAMBLE, level as u32);
             let mut node = 1;
