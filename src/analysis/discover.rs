@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, Subject};
 use super::one_by_one::decimals;
-use super::prim::{FailureBox, prim};
+use super::prim::{FailureBox, prim, pruned};
 use super::robustness::robustness;
 use super::text;
 use crate::report::{Mark, Spans};
@@ -33,7 +33,10 @@ pub fn discovery(subject: &Subject<'_>, enough: f64) -> Finding {
     let best = boxes
         .iter()
         .max_by(|one, other| one.balance().total_cmp(&other.balance()))
-        .filter(|best| failures > 0 && failures < fails.len() && !best.restricted.is_empty());
+        .filter(|_| failures > 0 && failures < fails.len())
+        .map(|best| pruned(&settings, &fails, best))
+        .filter(|best| !best.restricted.is_empty());
+    let best = best.as_ref();
     let mut sentences = Vec::new();
     if failures == 0 {
         sentences.push(subject.say(text::PRIM_NEVER, &values));
@@ -86,6 +89,7 @@ pub fn discovery(subject: &Subject<'_>, enough: f64) -> Finding {
         rows: rows.collect(),
         data: box_data(subject, &boxes),
         spans: Spans {
+            ends: [0.0, 1.0],
             axis: say(text::SHARE_OF_RANGE),
             legend: vec![say(text::IN_THE_BOX)],
             rows: spans.collect(),
@@ -267,6 +271,7 @@ pub fn robust(subject: &Subject<'_>, enough: f64) -> Finding {
         rows,
         data,
         spans: Spans {
+            ends: [0.0; 2],
             axis: subject.say(text::REGRET, &[("unit", subject.unit())]),
             legend: vec![say(text::REGRET_90)],
             rows: spans,

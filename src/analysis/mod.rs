@@ -17,7 +17,7 @@ pub use finding::{Finding, Question, Subject};
 pub use morris::{Effects, elementary_effects};
 pub use one_by_one::{threshold_finding, tornado};
 pub use paired::{Threshold, Tried, Verdict, paired_mean, threshold};
-pub use prim::{FailureBox, prim};
+pub use prim::{FailureBox, prim, pruned};
 pub use resample::Interval;
 pub use robustness::{Robustness, robustness};
 pub use sobol::{ChanceShare, SobolIndices, chance_share, sobol_indices};

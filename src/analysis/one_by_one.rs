@@ -111,6 +111,7 @@ pub fn tornado(subject: &Subject<'_>) -> Option<Finding> {
         rows: rows.collect(),
         data,
         spans: Spans {
+            ends: [0.0; 2],
             axis: subject.unit().to_owned(),
             legend: vec![say(text::LOWEST), say(text::HIGHEST)],
             rows: spans.collect(),
@@ -210,6 +211,7 @@ pub fn threshold_finding(
             .collect(),
         data,
         spans: Spans {
+            ends: [0.0; 2],
             axis: subject.unit().to_owned(),
             legend: vec![say(text::AVERTED)],
             rows: found

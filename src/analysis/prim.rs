@@ -10,6 +10,9 @@ const PEEL: f64 = 0.05;
 const LEAST_SHARE: f64 = 0.05;
 const LEAST: usize = 10;
 
+/// A limit that would bring as much with this chance if it meant nothing is left out.
+const LUCK: f64 = 0.05;
+
 /// A box on the way from all settings to mostly failures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FailureBox {
@@ -124,20 +127,44 @@ impl Data<'_> {
     }
 }
 
-/// All boxes from the whole range on, each a peel smaller. Empty without settings.
-pub fn prim(settings: &[Vec<f64>], fails: &[bool]) -> Vec<FailureBox> {
+/// The same box without the limits that bring no more than luck would.
+pub fn pruned(settings: &[Vec<f64>], fails: &[bool], found: &FailureBox) -> FailureBox {
     let data = Data { settings, fails };
-    let Some(first) = settings.first() else {
-        return Vec::new();
-    };
-    let whole: Vec<[f64; 2]> = (0..first.len())
+    let whole = whole(settings);
+    let mut best = found.clone();
+    while let Some(&(weakest, chance)) = best
+        .restricted
+        .iter()
+        .max_by(|one, two| one.1.total_cmp(&two.1))
+        && chance > LUCK
+    {
+        let mut limits = best.limits.clone();
+        limits[weakest] = whole[weakest];
+        best = data.describe(&limits, &whole);
+    }
+    best
+}
+
+/// The range of each dimension over all settings.
+fn whole(settings: &[Vec<f64>]) -> Vec<[f64; 2]> {
+    let count = settings.first().map_or(0, Vec::len);
+    (0..count)
         .map(|place| {
             let values = settings.iter().map(|setting| setting[place]);
             let ends = |(low, high): (f64, f64), value: f64| (low.min(value), high.max(value));
             let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), ends);
             [low, high]
         })
-        .collect();
+        .collect()
+}
+
+/// All boxes from the whole range on, each a peel smaller. Empty without settings.
+pub fn prim(settings: &[Vec<f64>], fails: &[bool]) -> Vec<FailureBox> {
+    let data = Data { settings, fails };
+    if settings.is_empty() {
+        return Vec::new();
+    }
+    let whole = whole(settings);
     let least = ((settings.len() as f64 * LEAST_SHARE) as usize).max(LEAST);
     let mut limits = whole.clone();
     let mut boxes = vec![data.describe(&limits, &whole)];
@@ -183,6 +210,17 @@ mod tests {
         assert_eq!(restricted, [0, 2]);
         assert!((best.limits[0][0] - 0.6).abs() < 0.05 && (best.limits[2][1] - 0.5).abs() < 0.05);
         assert!(best.restricted.iter().all(|(_, chance)| *chance < 1e-6));
+        assert_eq!(pruned(&settings, &fails, best), *best);
+        // A limit on something that means nothing goes.
+        let mut limits = best.limits.clone();
+        limits[3][0] += 0.05;
+        let data = Data {
+            settings: &settings,
+            fails: &fails,
+        };
+        let more = data.describe(&limits, &whole(&settings));
+        assert_eq!(more.restricted.len(), 3);
+        assert_eq!(pruned(&settings, &fails, &more).restricted.len(), 2);
         assert_eq!(boxes[0].coverage, 1.0);
         for pair in boxes.windows(2) {
             assert!(pair[1].mass < pair[0].mass);

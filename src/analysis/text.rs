@@ -6,8 +6,8 @@ use crate::vocabulary::{Label, texts};
 texts! {
     LEVEL: "{outcome}, bij {policy}", "{outcome}, under {policy}";
     LESS: "{outcome}: hoeveel minder bij {policy} dan bij {base}", "{outcome}: how much less under {policy} than under {base}";
-    SOURCE: "Sweep “{title}”: {settings} instellingen, {replicates} herhalingen, {scale} van de stad, {years} jaar. isolement {version}.",
-        "Sweep “{title}”: {settings} settings, {replicates} replicates, {scale} of the city, {years} years. isolement {version}.";
+    SOURCE: "Sweep “{title}”: {settings} instellingen, herhalingen: {replicates}, {scale} van de stad, {years} jaar. isolement {version}.",
+        "Sweep “{title}”: {settings} settings, replicates: {replicates}, {scale} of the city, {years} years. isolement {version}.";
     INTERVAL: "{value} ({low} tot {high})", "{value} ({low} to {high})";
     PARAMETER: "wat varieert", "what varies";
     LEFT_OUT: "{n} basissteekproeven tellen niet mee, omdat er een run mislukte.", "{n} base samples do not count, since a run failed.";
@@ -28,8 +28,8 @@ texts! {
     SOBOL_NONE: "Geen van alle is met {samples} steekproeven te onderscheiden van 0.", "None is resolved with {samples} samples.";
     SOBOL_SUM: "Elk op zichzelf verklaren zij samen {share}%; de rest komt van combinaties en van toeval.",
         "Each by itself they explain {share}% together; the rest comes from combinations and from chance.";
-    CHANCE: "Toeval is {one}% van de variantie van één run. In de gemiddelden over {replicates} herhalingen, waarop de indices berusten, is er {means}% van over.",
-        "Chance is {one}% of the variance of one run. In the means over {replicates} replicates, on which the indices rest, {means}% of it is left.";
+    CHANCE: "Toeval is {one}% van de variantie van één run, en {means}% van die van de gemiddelden over {replicates} herhalingen waarop dit berust.",
+        "Chance is {one}% of the variance of one run, and {means}% of that of the means over {replicates} replicates on which this rests.";
     CHANCE_UNKNOWN: "Met één herhaling is het deel van het toeval onbekend: isolement sweep extend --replicates 2.",
         "With one replicate the share of chance is unknown: isolement sweep extend --replicates 2.";
 

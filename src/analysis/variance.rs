@@ -102,6 +102,7 @@ pub fn sobol_finding(subject: &Subject<'_>) -> Option<Finding> {
         rows,
         data: sobol_data(subject, &found),
         spans: Spans {
+            ends: [0.0; 2],
             axis: say(text::SHARE_OF_VARIANCE),
             legend: vec![say(text::ALONE), say(text::TOTAL)],
             rows: spans,
@@ -276,6 +277,7 @@ pub fn morris_finding(subject: &Subject<'_>) -> Option<Finding> {
         rows: order.iter().map(row).collect(),
         data,
         spans: Spans {
+            ends: [0.0; 2],
             axis: subject.unit().to_owned(),
             legend: vec![say(text::SIZE), say(text::DEVIATION)],
             rows: order

@@ -29,6 +29,8 @@ pub(crate) struct Mark {
 pub(crate) struct Spans {
     /// What the scale counts.
     pub(crate) axis: String,
+    /// The scale shows at least these.
+    pub(crate) ends: [f64; 2],
     /// Names of the series.
     pub(crate) legend: Vec<String>,
     /// Label and marks of each row, the first on top.
@@ -50,9 +52,10 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, spans: &Spans) -
     let ends = marks().flat_map(|mark| [mark.low, mark.high].into_iter().chain(mark.value));
     let finite = ends.filter(|end| end.is_finite());
     // Zero is always there: bars and intervals are read against it.
-    let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), end| {
-        (low.min(end), high.max(end))
-    });
+    let (low, high) = finite.fold(
+        (spans.ends[0].min(0.0), spans.ends[1].max(0.0)),
+        |(low, high), end| (low.min(end), high.max(end)),
+    );
     let ticks = Ticks::new(low, high, 8);
     let edge = (high - low).max(1e-9) * 0.03;
     let (top, bottom) = (PLOT_TOP + 50.0, PLOT_BOTTOM - 66.0);
