@@ -3,6 +3,7 @@
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
+use super::help_sweep;
 use crate::vocabulary::Lang;
 
 /// What each verb does.
@@ -43,68 +44,6 @@ const VERBS: &[(&str, &str)] = &[
     (
         "pilots",
         "Rekent de zes pilots van 2007-2010 door en zet ze naast wat het rapport erover zegt",
-    ),
-    (
-        "sweep",
-        "Rekent vele instellingen door, op een of meer machines, en gaat verder waar het bleef",
-    ),
-    (
-        "sweep plan",
-        "Zegt wat een sweep kost voordat hij begint: instellingen, runs en tijd op deze machine",
-    ),
-    (
-        "sweep run",
-        "Rekent een sweep door, of maakt hem af als hij al begonnen was",
-    ),
-    (
-        "sweep status",
-        "Zegt wat er van een sweep klaar is, mislukt is en nog moet",
-    ),
-    ("sweep resume", "Maakt een sweep af die al begonnen was"),
-    (
-        "sweep merge",
-        "Voegt de delen van een sweep samen tot één tabel, ook uit andere mappen",
-    ),
-    (
-        "sweep extend",
-        "Maakt een sweep groter; wat er al is, blijft staan",
-    ),
-    (
-        "sweep submit",
-        "Geeft een sweep aan een rekencluster als array van taken",
-    ),
-    (
-        "sweep replay",
-        "Rekent één run van een sweep opnieuw en vergelijkt die met wat er staat",
-    ),
-    (
-        "sweep export",
-        "Schrijft een sweep zoals andere programma's hem lezen",
-    ),
-    (
-        "analyse",
-        "Zegt wat een sweep laat zien: indices, effecten, grenzen, falen, robuustheid",
-    ),
-    (
-        "analyse sobol",
-        "Sobol-indices: welk deel van de variantie waarvan komt, en van toeval",
-    ),
-    (
-        "analyse morris",
-        "Effecten van Morris: wat ertoe doet, wat gekromd is",
-    ),
-    (
-        "analyse tornado",
-        "Eén ding tegelijk: hoe ver elk de uitkomst verschuift",
-    ),
-    (
-        "analyse threshold",
-        "Hoe ver een waarde mag gaan voordat beleid niet meer beter is dan de basis",
-    ),
-    ("analyse prim", "In welke toekomsten beleid faalt"),
-    (
-        "analyse robustness",
-        "Spijt, goed genoeg en gemiddelde van het beleid naast elkaar",
     ),
     (
         "population",
@@ -285,323 +224,6 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "DEEL",
         "Deel van de hele stad, om snel iets te zien; aantallen worden opgeschaald",
     ),
-    ("sweep plan", "file", "BESTAND", "Sweepbestand (TOML)"),
-    (
-        "sweep plan",
-        "out",
-        "MAP",
-        "Maak de map van de sweep ook, zonder te rekenen: dan kunnen taken hem doorrekenen",
-    ),
-    (
-        "sweep run",
-        "what",
-        "BESTAND",
-        "Sweepbestand (TOML), of de map van een sweep die al begonnen was",
-    ),
-    (
-        "sweep run",
-        "out",
-        "MAP",
-        "Map voor de sweep [standaard: out/<naam van het bestand>]",
-    ),
-    (
-        "sweep run",
-        "shard",
-        "I/N",
-        "Alleen deel I van N gelijke delen, voor meer machines",
-    ),
-    (
-        "sweep run",
-        "threads",
-        "AANTAL",
-        "Aantal draden [standaard: alle kernen]",
-    ),
-    (
-        "sweep run",
-        "rerun_failed",
-        "",
-        "Ook de delen waarin een run mislukte",
-    ),
-    (
-        "sweep resume",
-        "shard",
-        "I/N",
-        "Alleen deel I van N gelijke delen, voor meer machines",
-    ),
-    (
-        "sweep resume",
-        "threads",
-        "AANTAL",
-        "Aantal draden [standaard: alle kernen]",
-    ),
-    (
-        "sweep resume",
-        "rerun_failed",
-        "",
-        "Ook de delen waarin een run mislukte",
-    ),
-    ("sweep status", "folder", "MAP", "Map van de sweep"),
-    ("sweep resume", "folder", "MAP", "Map van de sweep"),
-    ("sweep merge", "folder", "MAP", "Map van de sweep"),
-    (
-        "sweep merge",
-        "others",
-        "MAPPEN",
-        "Mappen van dezelfde sweep van andere machines",
-    ),
-    ("sweep extend", "folder", "MAP", "Map van de sweep"),
-    (
-        "sweep extend",
-        "samples",
-        "AANTAL",
-        "Steekproeven of trajecten die het ontwerp dan heeft",
-    ),
-    (
-        "sweep extend",
-        "replicates",
-        "AANTAL",
-        "Herhalingen die de sweep dan heeft",
-    ),
-    (
-        "sweep submit",
-        "folder",
-        "MAP",
-        "Map van de sweep, die elk knooppunt ziet",
-    ),
-    ("sweep submit", "slurm", "", "Aan Slurm"),
-    (
-        "sweep submit",
-        "shards",
-        "AANTAL",
-        "Aantal taken van de array",
-    ),
-    (
-        "sweep submit",
-        "throttle",
-        "AANTAL",
-        "Ten hoogste zoveel taken tegelijk",
-    ),
-    ("sweep submit", "partition", "NAAM", "Partitie"),
-    (
-        "sweep submit",
-        "time",
-        "TIJD",
-        "Tijdslimiet van een taak, zoals Slurm die schrijft",
-    ),
-    ("sweep submit", "account", "NAAM", "Rekening"),
-    ("sweep submit", "cores", "AANTAL", "Kernen van een taak"),
-    (
-        "sweep submit",
-        "memory",
-        "OMVANG",
-        "Geheugen van een taak, zoals Slurm dat schrijft",
-    ),
-    (
-        "sweep submit",
-        "module",
-        "NAAM",
-        "Module die eerst geladen wordt; mag vaker",
-    ),
-    (
-        "sweep submit",
-        "dry_run",
-        "",
-        "Schrijf het script en geef het niet af",
-    ),
-    ("sweep replay", "folder", "MAP", "Map van de sweep"),
-    (
-        "sweep replay",
-        "unit",
-        "RUN",
-        "Naam van de run: de kolom 'unit', of het begin ervan",
-    ),
-    ("sweep export", "folder", "MAP", "Map van de sweep"),
-    (
-        "sweep export",
-        "ema",
-        "BESTAND",
-        "Voor de EMA Workbench: een bestand dat load_results leest",
-    ),
-    ("analyse sobol", "folder", "MAP", "Map van de sweep"),
-    (
-        "analyse sobol",
-        "outcome",
-        "UITKOMST",
-        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
-    ),
-    (
-        "analyse sobol",
-        "policy",
-        "NAAM",
-        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
-    ),
-    (
-        "analyse sobol",
-        "level",
-        "",
-        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
-    ),
-    (
-        "analyse sobol",
-        "out",
-        "MAP",
-        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
-    ),
-    ("analyse morris", "folder", "MAP", "Map van de sweep"),
-    (
-        "analyse morris",
-        "outcome",
-        "UITKOMST",
-        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
-    ),
-    (
-        "analyse morris",
-        "policy",
-        "NAAM",
-        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
-    ),
-    (
-        "analyse morris",
-        "level",
-        "",
-        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
-    ),
-    (
-        "analyse morris",
-        "out",
-        "MAP",
-        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
-    ),
-    ("analyse tornado", "folder", "MAP", "Map van de sweep"),
-    (
-        "analyse tornado",
-        "outcome",
-        "UITKOMST",
-        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
-    ),
-    (
-        "analyse tornado",
-        "policy",
-        "NAAM",
-        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
-    ),
-    (
-        "analyse tornado",
-        "level",
-        "",
-        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
-    ),
-    (
-        "analyse tornado",
-        "out",
-        "MAP",
-        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
-    ),
-    ("analyse threshold", "folder", "MAP", "Map van de sweep"),
-    (
-        "analyse threshold",
-        "outcome",
-        "UITKOMST",
-        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
-    ),
-    (
-        "analyse threshold",
-        "policy",
-        "NAAM",
-        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
-    ),
-    (
-        "analyse threshold",
-        "level",
-        "",
-        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
-    ),
-    (
-        "analyse threshold",
-        "out",
-        "MAP",
-        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
-    ),
-    ("analyse prim", "folder", "MAP", "Map van de sweep"),
-    (
-        "analyse prim",
-        "outcome",
-        "UITKOMST",
-        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
-    ),
-    (
-        "analyse prim",
-        "policy",
-        "NAAM",
-        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
-    ),
-    (
-        "analyse prim",
-        "level",
-        "",
-        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
-    ),
-    (
-        "analyse prim",
-        "out",
-        "MAP",
-        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
-    ),
-    ("analyse robustness", "folder", "MAP", "Map van de sweep"),
-    (
-        "analyse robustness",
-        "outcome",
-        "UITKOMST",
-        "Uitkomst, zoals in het sweepbestand [standaard: de eerste]",
-    ),
-    (
-        "analyse robustness",
-        "policy",
-        "NAAM",
-        "Beleid, naar de naam van zijn bestand [standaard: het laatste]",
-    ),
-    (
-        "analyse robustness",
-        "level",
-        "",
-        "Kijk naar de uitkomst zelf, niet naar hoeveel minder die is dan bij de basis",
-    ),
-    (
-        "analyse robustness",
-        "out",
-        "MAP",
-        "Map voor tabel en grafiek [standaard: de map 'analysis' van de sweep]",
-    ),
-    (
-        "analyse threshold",
-        "vary",
-        "NAAM",
-        "Parameter, of knop met 'lever.' ervoor, die over zijn bereik varieert",
-    ),
-    (
-        "analyse threshold",
-        "replicates",
-        "AANTAL",
-        "Gepaarde herhalingen bij elke waarde",
-    ),
-    (
-        "analyse threshold",
-        "steps",
-        "AANTAL",
-        "Aantal keren dat het bereik wordt gehalveerd",
-    ),
-    (
-        "analyse prim",
-        "enough",
-        "AANTAL",
-        "Hoeveel beter dan de basis beleid moet zijn om niet te falen",
-    ),
-    (
-        "analyse robustness",
-        "enough",
-        "AANTAL",
-        "Hoeveel beter dan de basis beleid moet zijn om goed genoeg te zijn",
-    ),
     (
         "population",
         "check",
@@ -612,6 +234,16 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("population", "seed", "ZAAD", "Zaad van het toeval"),
     ("population", "scale", "DEEL", "Deel van de hele stad"),
 ];
+
+fn verbs_in_dutch() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    VERBS.iter().chain(help_sweep::VERBS)
+}
+
+type Explained = (&'static str, &'static str, &'static str, &'static str);
+
+fn arguments_in_dutch() -> impl Iterator<Item = &'static Explained> {
+    ARGUMENTS.iter().chain(help_sweep::ARGUMENTS)
+}
 
 /// The command with its help in a language.
 pub(super) fn in_language(command: Command, lang: Lang) -> Command {
@@ -641,7 +273,7 @@ const TOP: &str = "isolement";
 fn dutch(command: Command, verb: &str) -> Command {
     let top = verb == TOP;
     let usage = usage(command.clone(), verb);
-    let about = VERBS.iter().find(|(name, _)| *name == verb);
+    let about = verbs_in_dutch().find(|(name, _)| *name == verb);
     let example = command
         .get_after_help()
         .map(|help| help.to_string().replace("Example:", "Voorbeeld:"))
@@ -674,9 +306,8 @@ fn dutch(command: Command, verb: &str) -> Command {
 
 fn in_dutch(argument: Arg, verb: &str) -> Arg {
     let id = argument.get_id().as_str().to_owned();
-    let Some((_, _, name, help)) = ARGUMENTS
-        .iter()
-        .find(|(of, known, ..)| *known == id && (of.is_empty() || *of == verb))
+    let Some((_, _, name, help)) =
+        arguments_in_dutch().find(|(of, known, ..)| *known == id && (of.is_empty() || *of == verb))
     else {
         return argument;
     };
@@ -713,8 +344,7 @@ fn usage(command: Command, verb: &str) -> StyledStr {
         .get_positionals()
         .map(|argument| {
             let id = argument.get_id().as_str();
-            let name = ARGUMENTS
-                .iter()
+            let name = arguments_in_dutch()
                 .find(|(of, known, ..)| *of == verb && *known == id)
                 .map_or(id, |(_, _, name, _)| *name);
             let many = argument
@@ -767,8 +397,10 @@ mod tests {
     fn every_verb_and_argument_has_its_dutch_help_and_no_other() {
         let command = Arguments::command();
         let verbs = verbs(&command);
-        let names: Vec<&str> = verbs.iter().map(|(name, _)| name.as_str()).collect();
-        let known: Vec<&str> = VERBS.iter().map(|(name, _)| *name).collect();
+        let mut names: Vec<&str> = verbs.iter().map(|(name, _)| name.as_str()).collect();
+        let mut known: Vec<&str> = verbs_in_dutch().map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        known.sort_unstable();
         assert_eq!(names, known);
         let mut arguments = vec![("", "help"), ("", "version")];
         for (name, verb) in &verbs {
@@ -777,8 +409,7 @@ mod tests {
                 arguments.push((if id == "lang" { "" } else { name.as_str() }, id));
             }
         }
-        let mut known: Vec<(&str, &str)> = ARGUMENTS
-            .iter()
+        let mut known: Vec<(&str, &str)> = arguments_in_dutch()
             .map(|(verb, id, ..)| (*verb, *id))
             .collect();
         arguments.sort_unstable();
@@ -788,7 +419,7 @@ mod tests {
 
     #[test]
     fn dutch_help_holds_no_english() {
-        let verbs = VERBS[1..].iter().map(|(name, _)| Some(*name));
+        let verbs = verbs_in_dutch().skip(1).map(|(name, _)| Some(*name));
         for verb in verbs.chain([None]) {
             let help = help_of(verb, Lang::Nl);
             for word in [
@@ -812,7 +443,7 @@ mod tests {
 
     #[test]
     fn every_verb_shows_an_example_in_both_languages() {
-        for (verb, _) in &VERBS[1..] {
+        for (verb, _) in verbs_in_dutch().skip(1) {
             let example = format!("isolement {verb}");
             for (lang, heading) in [(Lang::Nl, "Voorbeeld:"), (Lang::En, "Example:")] {
                 let help = help_of(Some(verb), lang);

@@ -9,9 +9,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::json;
 
+use super::disk::{begin_file, finish_file};
 use super::error::{Refused, cannot_write};
-use super::merge::Results;
-use super::store::{begin_file, finish_file};
+use super::results::Results;
 
 /// Writes the means over replicates; each setting under each policy is one experiment.
 ///

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::file_values::Node;
 use super::outcome::{Measure, Unknown};
 use crate::evidence::{LeverRegistry, Registry};
-use crate::input::suggest::{did_you_mean, nearest, nearest_key, one_of, quoted};
+use crate::input::suggest::{did_you_mean, nearest, one_of, quoted};
 use crate::input::{Both, Diagnostic, Source, both, syntax};
 use crate::vocabulary::{AgeScope, Outcome, Term};
 
@@ -111,8 +112,6 @@ pub(super) fn read(
     (document, out)
 }
 
-type Node<'a> = Spanned<DeValue<'a>>;
-
 impl Reader<'_> {
     /// Adds an error at a span, for the caller to complete.
     pub(super) fn error(
@@ -129,30 +128,6 @@ impl Reader<'_> {
     fn missing(&mut self, nl: &str, en: &str, write: [&str; 2]) {
         let problem = Diagnostic::error(self.source.name(), both(nl, en));
         self.out.push(problem.remedy(both(write[0], write[1])));
-    }
-
-    fn expected<T>(&mut self, value: &Node<'_>, nl: &str, en: &str) -> Option<T> {
-        self.error(
-            &value.span(),
-            "dit is niet wat hier hoort",
-            "this is not what belongs here",
-        )
-        .label = Some(both(format!("verwacht {nl}"), format!("expected {en}")));
-        None
-    }
-
-    fn unknown(&mut self, key: &Spanned<impl AsRef<str>>, known: &[&str]) {
-        let name = key.get_ref().as_ref();
-        let [nl, en] = one_of(known.iter().copied());
-        let near = did_you_mean(nearest_key(name, known));
-        let shown = quoted(name);
-        let problem = self.error(
-            &key.span(),
-            format!("onbekende naam {shown}"),
-            format!("unknown key {shown}"),
-        );
-        problem.label = Some(both(format!("verwacht {nl}"), format!("expected {en}")));
-        problem.remedies.extend(near);
     }
 
     fn document(
@@ -249,58 +224,6 @@ impl Reader<'_> {
             }
         }
         Some(title)
-    }
-
-    pub(super) fn whole(&mut self, value: &Node<'_>, low: u64, high: u64) -> Option<At<u64>> {
-        let number = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str().replace('_', "").parse().ok(),
-            _ => None,
-        };
-        match number.filter(|number| (low..=high).contains(number)) {
-            Some(number) => Some((number, value.span())),
-            None if low == high => self.expected(
-                value,
-                &format!("het hele getal {low}"),
-                &format!("the whole number {low}"),
-            ),
-            None => self.expected(
-                value,
-                &format!("een heel getal van {low} tot en met {high}"),
-                &format!("a whole number from {low} to {high}"),
-            ),
-        }
-    }
-
-    fn number(&mut self, value: &Node<'_>) -> Option<At<f64>> {
-        let text = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str().to_owned(),
-            DeValue::Float(number) => number.as_str().to_owned(),
-            _ => String::new(),
-        };
-        let number = text.replace('_', "").parse().ok();
-        match number.filter(|number: &f64| number.is_finite()) {
-            Some(number) => Some((number, value.span())),
-            None => self.expected(value, "een getal", "a number"),
-        }
-    }
-
-    fn share(&mut self, value: &Node<'_>) -> Option<f64> {
-        let (share, _) = self.number(value)?;
-        if share > 0.0 && share <= 1.0 {
-            return Some(share);
-        }
-        self.expected(
-            value,
-            "een deel van de stad: boven 0 en ten hoogste 1",
-            "a share of the city: above 0 and at most 1",
-        )
-    }
-
-    fn text(&mut self, value: &Node<'_>) -> Option<At<String>> {
-        match value.get_ref().as_str() {
-            Some(text) => Some((text.to_owned(), value.span())),
-            None => self.expected(value, "tekst tussen aanhalingstekens", "text in quotes"),
-        }
     }
 
     fn policies(&mut self, value: &Node<'_>) -> Vec<At<PathBuf>> {
@@ -535,29 +458,5 @@ impl Reader<'_> {
             }
         }
         vary
-    }
-
-    fn numbers(&mut self, value: &Node<'_>) -> Option<At<Vec<f64>>> {
-        let list = value.get_ref().as_array();
-        let Some(list) = list.filter(|list| !list.is_empty()) else {
-            return self.expected(value, "een lijst van getallen", "a list of numbers");
-        };
-        let numbers: Option<Vec<f64>> = list
-            .iter()
-            .map(|item| self.number(item).map(|at| at.0))
-            .collect();
-        Some((numbers?, value.span()))
-    }
-
-    fn range(&mut self, value: &Node<'_>) -> Option<At<[f64; 2]>> {
-        let (numbers, span) = self.numbers(value)?;
-        match numbers.as_slice() {
-            &[low, high] if low < high => Some(([low, high], span)),
-            _ => self.expected(
-                value,
-                "[laag, hoog], met laag kleiner dan hoog",
-                "[low, high], with low less than high",
-            ),
-        }
     }
 }

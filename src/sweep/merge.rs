@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
-use super::design::Setting;
+use super::disk::{begin_file, finish_file, write_whole};
 use super::error::{Refused, cannot_read, cannot_write};
 use super::manifest::{Manifest, PartKey, hex};
 use super::rows::{Row, columns, part_rows};
 use super::salib;
-use super::store::{PartFile, Store, begin_file, finish_file, write_whole};
+use super::store::{PartFile, Store};
 use super::table::{Cells, Column, TableWriter};
 use crate::input::{Diagnostic, both};
 
@@ -30,91 +30,6 @@ pub struct Merged {
     pub failed: usize,
     /// SHA-256 of `results.csv`.
     pub digest: String,
-}
-
-/// The numbers of a complete store.
-#[derive(Clone, Debug)]
-pub struct Results {
-    /// What the store is of.
-    pub manifest: Manifest,
-    /// All settings.
-    pub settings: Vec<Setting>,
-    numbers: Vec<f64>,
-}
-
-impl Results {
-    /// Results of a sweep of which no run is looked at.
-    pub fn without_runs(manifest: &Manifest) -> Self {
-        Self {
-            manifest: manifest.clone(),
-            settings: Vec::new(),
-            numbers: Vec::new(),
-        }
-    }
-
-    /// An outcome, by position; `NaN` where the unit failed.
-    pub fn get(&self, setting: usize, replicate: usize, policy: usize, outcome: usize) -> f64 {
-        self.numbers[self.at(setting, replicate, policy) + outcome]
-    }
-
-    /// Mean of an outcome over replicates; `NaN` where a unit failed.
-    pub fn mean(&self, setting: usize, policy: usize, outcome: usize) -> f64 {
-        let replicates = self.manifest.replicates() as usize;
-        let values = (0..replicates).map(|one| self.get(setting, one, policy, outcome));
-        values.sum::<f64>() / replicates as f64
-    }
-
-    fn at(&self, setting: usize, replicate: usize, policy: usize) -> usize {
-        let replicates = self.manifest.replicates() as usize;
-        let unit = (setting * replicates + replicate) * self.manifest.policies.len() + policy;
-        unit * self.manifest.outcomes.len()
-    }
-}
-
-/// Reads all numbers of a store.
-///
-/// # Errors
-/// When it is not complete, a file of it was changed, or parts contradict each other.
-pub fn read_results(store: &Store) -> Result<Results, Refused> {
-    let manifest = &store.manifest;
-    let size = manifest.units() as usize * manifest.outcomes.len();
-    let mut results = Results {
-        manifest: manifest.clone(),
-        settings: store.settings()?,
-        numbers: vec![f64::NAN; size],
-    };
-    for (key, files) in complete(store)? {
-        for row in agreed(store, &key, &files)? {
-            let at = results.at(row.setting, row.replicate as usize, row.policy);
-            if let Ok(numbers) = row.result {
-                results.numbers[at..at + numbers.len()].copy_from_slice(&numbers);
-            }
-        }
-    }
-    Ok(results)
-}
-
-/// What a store holds of one unit; nothing when its part is not there.
-///
-/// # Errors
-/// When the folder or the part cannot be read.
-pub fn stored_unit(
-    store: &Store,
-    setting: usize,
-    replicate: u32,
-    policy: usize,
-) -> Result<Option<super::run::UnitResult>, Refused> {
-    let inventory = store.inventory()?;
-    let mut parts = inventory.parts.iter();
-    let found = parts.find(|(key, files)| {
-        key.replicate == replicate && key.settings().contains(&setting) && !files.is_empty()
-    });
-    let Some((key, files)) = found else {
-        return Ok(None);
-    };
-    let rows = agreed(store, key, files)?.into_iter();
-    let mut rows = rows.filter(|row| row.setting == setting && row.policy == policy);
-    Ok(rows.next().map(|row| row.result))
 }
 
 /// Copies parts of other stores of the same sweep into a store. Returns how many were not there yet.
@@ -180,7 +95,7 @@ fn differs(store: &Store, other: &Store) -> Refused {
 }
 
 /// The files of every part, sorted by replicate and setting.
-fn complete(store: &Store) -> Result<Vec<(PartKey, Vec<PartFile>)>, Refused> {
+pub(super) fn complete(store: &Store) -> Result<Vec<(PartKey, Vec<PartFile>)>, Refused> {
     let inventory = store.inventory()?;
     let missing: Vec<&PartKey> = inventory
         .parts
@@ -217,7 +132,11 @@ fn complete(store: &Store) -> Result<Vec<(PartKey, Vec<PartFile>)>, Refused> {
 
 /// The rows of a part of which there may be several files: the one with the fewest failed units, if
 /// they do not contradict each other.
-fn agreed(store: &Store, key: &PartKey, files: &[PartFile]) -> Result<Vec<Row>, Refused> {
+pub(super) fn agreed(
+    store: &Store,
+    key: &PartKey,
+    files: &[PartFile],
+) -> Result<Vec<Row>, Refused> {
     let mut best: Option<(usize, Vec<Row>)> = None;
     for file in files {
         let bytes = fs::read(&file.path).map_err(|error| cannot_read(&file.path, &error))?;

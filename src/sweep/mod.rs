@@ -6,15 +6,18 @@
 //! events, as in a comparison. Units are idempotent and named by their content.
 
 mod design;
+mod disk;
 mod ema;
 mod error;
 mod extend;
 mod file;
+mod file_values;
 mod manifest;
 mod merge;
 mod outcome;
 mod own_design;
 mod plan;
+mod results;
 mod rows;
 mod run;
 mod salib;
@@ -29,9 +32,10 @@ pub use ema::write_ema;
 pub use error::Refused;
 pub use extend::{More, extend};
 pub use manifest::{Manifest, PartKey, PolicyEntry, Program, Stage};
-pub use merge::{Merged, Results, join, merge, read_results, stored_unit};
+pub use merge::{Merged, join, merge};
 pub use outcome::Measure;
 pub use plan::{Sweep, load_sweep};
+pub use results::{Results, read_results, stored_unit};
 pub use run::{Done, Job, RunSettings, Shard, UnitResult, run_parts, to_do};
 pub use simulate::Simulator;
 pub use slurm::{Slurm, script};

@@ -12,17 +12,20 @@ const MORRIS_ORDER: Purpose = Purpose(214);
 /// `samples` equal intervals.
 pub(crate) fn latin_hypercube(samples: usize, dimensions: usize, seed: u64) -> Vec<Vec<f64>> {
     let draws = Draws::new(seed, 0);
-    let mut points = vec![vec![0.0; dimensions]; samples];
-    for dimension in 0..dimensions {
-        let key = dimension as u64;
-        let mut order: Vec<usize> = (0..samples).collect();
-        order.sort_by_key(|&sample| (draws.word(key, LATIN_ORDER, sample as u32), sample));
-        for (interval, sample) in order.into_iter().enumerate() {
-            let within = draws.uniform(key, LATIN_PLACE, sample as u32);
-            points[sample][dimension] = (interval as f64 + within) / samples as f64;
-        }
-    }
-    points
+    let columns: Vec<Vec<f64>> = (0..dimensions as u64)
+        .map(|key| {
+            let mut order: Vec<usize> = (0..samples).collect();
+            order.sort_by_key(|&sample| (draws.word(key, LATIN_ORDER, sample as u32), sample));
+            let mut column = vec![0.0; samples];
+            for (interval, sample) in order.into_iter().enumerate() {
+                let within = draws.uniform(key, LATIN_PLACE, sample as u32);
+                column[sample] = (interval as f64 + within) / samples as f64;
+            }
+            column
+        })
+        .collect();
+    let point = |sample| columns.iter().map(|column| column[sample]).collect();
+    (0..samples).map(point).collect()
 }
 
 /// Step of Morris's trajectories for a number of levels, as a share of the range.
