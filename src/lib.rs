@@ -4,9 +4,10 @@
 //! The model is that of Machielse and Hortulanus, *Sociaal isolement bij ouderen, op weg naar een
 //! Rotterdamse aanpak*; sections of the report are cited as §, rows of the literature list as L.
 //!
-//! Imports run one way: command line, report, calibration, experiment, scenario, engine, programme and
-//! dynamics, population, chance and evidence, input, vocabulary.
+//! Imports run one way: command line, analysis, sweep, report, calibration, experiment, scenario,
+//! engine, programme and dynamics, population, chance and evidence, input, vocabulary.
 
+pub mod analysis;
 pub mod calibration;
 pub mod chance;
 pub mod cli;
@@ -19,4 +20,5 @@ pub mod population;
 pub mod programme;
 pub mod report;
 pub mod scenario;
+pub mod sweep;
 pub mod vocabulary;

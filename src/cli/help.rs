@@ -3,6 +3,7 @@
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
+use super::help_sweep;
 use crate::vocabulary::Lang;
 
 /// What each verb does.
@@ -335,19 +336,45 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("population", "scale", "DEEL", "Deel van de hele stad"),
 ];
 
+fn verbs_in_dutch() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    VERBS.iter().chain(help_sweep::VERBS)
+}
+
+type Explained = (&'static str, &'static str, &'static str, &'static str);
+
+fn arguments_in_dutch() -> impl Iterator<Item = &'static Explained> {
+    ARGUMENTS.iter().chain(help_sweep::ARGUMENTS)
+}
+
 /// The command with its help in a language.
 pub(super) fn in_language(command: Command, lang: Lang) -> Command {
     let command = command.disable_help_subcommand(true);
     match lang {
-        Lang::En => command.mut_subcommands(|verb| verb.disable_help_subcommand(true)),
-        Lang::Nl => dutch(command, true).mut_subcommands(|verb| dutch(verb, false)),
+        Lang::En => command.mut_subcommands(|verb| {
+            verb.disable_help_subcommand(true)
+                .mut_subcommands(|verb| verb.disable_help_subcommand(true))
+        }),
+        Lang::Nl => {
+            let verb = command.get_name().to_owned();
+            dutch(command, &verb).mut_subcommands(|verb| {
+                let name = verb.get_name().to_owned();
+                dutch(verb, &name).mut_subcommands(|part| {
+                    let both = format!("{name} {}", part.get_name());
+                    dutch(part, &both)
+                })
+            })
+        }
     }
 }
 
-fn dutch(command: Command, top: bool) -> Command {
-    let verb = command.get_name().to_owned();
-    let usage = usage(command.clone(), top);
-    let about = VERBS.iter().find(|(name, _)| *name == verb);
+/// The name of the whole command.
+const TOP: &str = "isolement";
+
+/// A command in Dutch; `verb` is its name after that of the program.
+fn dutch(command: Command, verb: &str) -> Command {
+    let top = verb == TOP;
+    let usage = usage(command.clone(), verb);
+    let about = verbs_in_dutch().find(|(name, _)| *name == verb);
     let example = command
         .get_after_help()
         .map(|help| help.to_string().replace("Example:", "Voorbeeld:"))
@@ -373,14 +400,15 @@ fn dutch(command: Command, top: bool) -> Command {
                 .action(ArgAction::Version),
         );
     }
-    command.mut_args(|argument| in_dutch(argument, &verb))
+    command
+        .disable_help_subcommand(true)
+        .mut_args(|argument| in_dutch(argument, verb))
 }
 
 fn in_dutch(argument: Arg, verb: &str) -> Arg {
     let id = argument.get_id().as_str().to_owned();
-    let Some((_, _, name, help)) = ARGUMENTS
-        .iter()
-        .find(|(of, known, ..)| *known == id && (of.is_empty() || *of == verb))
+    let Some((_, _, name, help)) =
+        arguments_in_dutch().find(|(of, known, ..)| *known == id && (of.is_empty() || *of == verb))
     else {
         return argument;
     };
@@ -412,14 +440,12 @@ fn in_dutch(argument: Arg, verb: &str) -> Arg {
 }
 
 /// The line that shows how a verb is typed.
-fn usage(command: Command, top: bool) -> StyledStr {
-    let verb = command.get_name().to_owned();
+fn usage(command: Command, verb: &str) -> StyledStr {
     let positionals: Vec<String> = command
         .get_positionals()
         .map(|argument| {
             let id = argument.get_id().as_str();
-            let name = ARGUMENTS
-                .iter()
+            let name = arguments_in_dutch()
                 .find(|(of, known, ..)| *of == verb && *known == id)
                 .map_or(id, |(_, _, name, _)| *name);
             let many = argument
@@ -429,8 +455,11 @@ fn usage(command: Command, top: bool) -> StyledStr {
             format!(" <{name}>{more}")
         })
         .collect();
-    if top {
+    if verb == TOP {
         return "isolement [OPTIES] <OPDRACHT>".into();
+    }
+    if command.has_subcommands() {
+        return format!("isolement {verb} [OPTIES] <OPDRACHT>").into();
     }
     format!("isolement {verb} [OPTIES]{}", positionals.concat()).into()
 }
@@ -445,32 +474,43 @@ mod tests {
     fn help_of(verb: Option<&str>, lang: Lang) -> String {
         let mut command = in_language(Arguments::command(), lang);
         command.build();
-        let command = match verb {
-            Some(verb) => command.find_subcommand_mut(verb).expect("a verb"),
-            None => &mut command,
-        };
+        let words = verb.unwrap_or_default().split_whitespace();
+        let command = words.fold(&mut command, |command, word| {
+            command.find_subcommand_mut(word).expect("a verb")
+        });
         command.render_long_help().to_string()
+    }
+
+    /// Every verb with its name after that of the program.
+    fn verbs(command: &Command) -> Vec<(String, &Command)> {
+        let mut found = vec![(TOP.to_owned(), command)];
+        for verb in command.get_subcommands() {
+            let name = verb.get_name().to_owned();
+            found.push((name.clone(), verb));
+            for part in verb.get_subcommands() {
+                found.push((format!("{name} {}", part.get_name()), part));
+            }
+        }
+        found
     }
 
     #[test]
     fn every_verb_and_argument_has_its_dutch_help_and_no_other() {
         let command = Arguments::command();
-        let verbs: Vec<&Command> = std::iter::once(&command)
-            .chain(command.get_subcommands())
-            .collect();
-        let names: Vec<&str> = verbs.iter().map(|verb| verb.get_name()).collect();
-        let known: Vec<&str> = VERBS.iter().map(|(name, _)| *name).collect();
+        let verbs = verbs(&command);
+        let mut names: Vec<&str> = verbs.iter().map(|(name, _)| name.as_str()).collect();
+        let mut known: Vec<&str> = verbs_in_dutch().map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        known.sort_unstable();
         assert_eq!(names, known);
         let mut arguments = vec![("", "help"), ("", "version")];
-        for verb in &verbs {
+        for (name, verb) in &verbs {
             for argument in verb.get_arguments() {
                 let id = argument.get_id().as_str();
-                let of = if id == "lang" { "" } else { verb.get_name() };
-                arguments.push((of, id));
+                arguments.push((if id == "lang" { "" } else { name.as_str() }, id));
             }
         }
-        let mut known: Vec<(&str, &str)> = ARGUMENTS
-            .iter()
+        let mut known: Vec<(&str, &str)> = arguments_in_dutch()
             .map(|(verb, id, ..)| (*verb, *id))
             .collect();
         arguments.sort_unstable();
@@ -480,7 +520,7 @@ mod tests {
 
     #[test]
     fn dutch_help_holds_no_english() {
-        let verbs = VERBS[1..].iter().map(|(name, _)| Some(*name));
+        let verbs = verbs_in_dutch().skip(1).map(|(name, _)| Some(*name));
         for verb in verbs.chain([None]) {
             let help = help_of(verb, Lang::Nl);
             for word in [
@@ -504,7 +544,7 @@ mod tests {
 
     #[test]
     fn every_verb_shows_an_example_in_both_languages() {
-        for (verb, _) in &VERBS[1..] {
+        for (verb, _) in verbs_in_dutch().skip(1) {
             let example = format!("isolement {verb}");
             for (lang, heading) in [(Lang::Nl, "Voorbeeld:"), (Lang::En, "Example:")] {
                 let help = help_of(Some(verb), lang);

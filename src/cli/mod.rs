@@ -1,6 +1,8 @@
 //! The command line. Each verb ends with an exit code: 0 is done, 1 is failed on the way, 2 is bad
 //! input, 130 is stopped by Ctrl-C.
 
+mod analyse;
+mod analyse_text;
 mod calibrate;
 mod compare;
 mod describe;
@@ -8,12 +10,17 @@ mod diff;
 mod directions;
 mod files;
 mod help;
+mod help_sweep;
 mod model;
 mod new;
 mod pilots;
 mod population;
 mod registry;
 mod set;
+mod sweep;
+mod sweep_files;
+mod sweep_run;
+mod sweep_text;
 mod text;
 mod usage;
 mod validate;
@@ -81,6 +88,10 @@ enum Verb {
     Pilots(pilots::Pilots),
     /// Tries whether each lever of a scenario moves what the report says that it moves
     Directions(directions::Directions),
+    /// Runs many settings, on one machine or several, and goes on where it was
+    Sweep(sweep::Sweep),
+    /// Says what a sweep found: indices, effects, thresholds, failures, robustness
+    Analyse(analyse::Analyse),
     /// Makes the standing state of 2007 and compares it with the tables of the report
     Population(population::Population),
 }
@@ -130,6 +141,8 @@ pub fn main() -> ExitCode {
         Verb::Model(verb) => verb.run(lang),
         Verb::Pilots(verb) => verb.run(lang),
         Verb::Directions(verb) => verb.run(lang),
+        Verb::Sweep(verb) => verb.run(lang),
+        Verb::Analyse(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),
     }
 }

@@ -58,12 +58,18 @@ pub(super) fn replicates(value: &str) -> Result<u32, Refusal> {
     whole(value, 1, 100_000)
 }
 
+/// A number of things: from 1.
+pub(super) fn count(value: &str) -> Result<usize, Refusal> {
+    whole(value, 1, 1_000_000)
+}
+
 /// A seed.
 pub(super) fn seed(value: &str) -> Result<u64, Refusal> {
     whole(value, 0, u64::MAX)
 }
 
-fn number(value: &str) -> Result<f64, Refusal> {
+/// Any number.
+pub(super) fn number(value: &str) -> Result<f64, Refusal> {
     let refusal = |_| Refusal(message(text::A_NUMBER, &[]));
     value.trim().parse().map_err(refusal)
 }

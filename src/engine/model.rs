@@ -42,6 +42,8 @@ pub struct Model {
     pub tables: ReportTables,
     /// All parameters.
     pub registry: Registry,
+    /// Parameters on which the standing state depends.
+    fitted_on: Vec<String>,
 }
 
 impl Model {
@@ -59,16 +61,23 @@ impl Model {
         Self::new(Registry::embedded()?)
     }
 
-    /// The model with the given parameters.
+    /// The same model with other parameters. What does not depend on those that differ is taken over:
+    /// fitting the standing state is nearly all of the work.
     ///
     /// # Errors
     /// As [`Model::embedded`].
-    pub fn new(registry: Registry) -> Result<Self, ModelError> {
-        let tables = ReportTables::embedded()?;
-        let levers = LeverRegistry::embedded()?;
-        LeverTable::defaults(&levers)?;
+    pub fn changed(&self, registry: Registry) -> Result<Self, ModelError> {
         let reader = Reader::new(&registry);
-        let synthesis = Synthesis::fit(&reader, &tables)?;
+        let same = self
+            .fitted_on
+            .iter()
+            .all(|id| registry.get(id) == self.registry.get(id));
+        let synthesis = if same {
+            reader.passed_over(&self.fitted_on);
+            self.synthesis.clone()
+        } else {
+            Synthesis::fit(&reader, &self.tables)?
+        };
         let rates = Rates::read(&reader)?;
         let programme = Programme::read(&reader)?;
         let worth = reader.number("cost.isolated_year")?;
@@ -80,6 +89,36 @@ impl Model {
             rates,
             programme,
             worth,
+            levers: self.levers.clone(),
+            tables: self.tables.clone(),
+            fitted_on: self.fitted_on.clone(),
+            registry,
+        })
+    }
+
+    /// The model with the given parameters.
+    ///
+    /// # Errors
+    /// As [`Model::embedded`].
+    pub fn new(registry: Registry) -> Result<Self, ModelError> {
+        let tables = ReportTables::embedded()?;
+        let levers = LeverRegistry::embedded()?;
+        LeverTable::defaults(&levers)?;
+        let reader = Reader::new(&registry);
+        let synthesis = Synthesis::fit(&reader, &tables)?;
+        let fitted_on = reader.asked();
+        let rates = Rates::read(&reader)?;
+        let programme = Programme::read(&reader)?;
+        let worth = reader.number("cost.isolated_year")?;
+        reader.finish()?;
+        Ok(Self {
+            effects: programme.effects(),
+            stocks: Stocks::new(synthesis.cutoffs),
+            synthesis,
+            rates,
+            programme,
+            worth,
+            fitted_on,
             levers,
             tables,
             registry,
@@ -144,6 +183,23 @@ mod tests {
     #[test]
     fn every_parameter_is_read_by_the_model() {
         Model::embedded().expect("code and registry agree");
+    }
+
+    #[test]
+    fn a_changed_model_is_the_one_made_anew() {
+        let model = Model::embedded().expect("a model");
+        assert!(
+            model
+                .fitted_on
+                .iter()
+                .any(|id| id == "population.by_borough")
+        );
+        for (id, coordinate) in [("ties.loss", 0.12), ("population.competence", 1.05)] {
+            let registry = || model.registry.clone().at(id, coordinate).expect("in range");
+            let changed = model.changed(registry()).expect("a model");
+            let anew = Model::new(registry()).expect("a model");
+            assert_eq!(format!("{changed:?}"), format!("{anew:?}"), "{id}");
+        }
     }
 
     #[test]

@@ -220,6 +220,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The ids that were asked for so far.
+    pub fn asked(&self) -> Vec<String> {
+        let asked = self.asked.borrow();
+        asked.iter().map(|id| (*id).to_owned()).collect()
+    }
+
+    /// Counts ids as asked for: what they say is known from an equal registry.
+    pub fn passed_over(&self, ids: &[String]) {
+        let mut asked = self.asked.borrow_mut();
+        for id in ids {
+            if let Some((key, _)) = self.registry.parameters.get_key_value(id) {
+                asked.insert(key);
+            }
+        }
+    }
+
     fn value(&self, id: &str) -> Result<&'a Value, RegistryError> {
         let (key, parameter) = self
             .registry

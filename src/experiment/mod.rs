@@ -9,6 +9,7 @@ mod pilots;
 mod reduce;
 mod results;
 mod rows;
+mod totals;
 mod uncertainty;
 mod value;
 
@@ -24,6 +25,7 @@ pub use results::{
     MonthlySeries, NoEffect, NullCheck, Pairing, ParameterShare, Period, Row, ScenarioInfo, Trade,
     Value,
 };
+pub use totals::total;
 pub use uncertainty::{
     DrawPlan, Overturn, OverturnBy, add_uncertainty, mean_difference, overturn, overturn_runs,
     uncertain_interval,

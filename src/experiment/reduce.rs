@@ -70,20 +70,10 @@ pub(super) struct Numbers {
 pub(super) fn reduce(record: &Record, shape: Shape) -> Numbers {
     let mut cells = vec![0.0; shape.len()];
     for &outcome in &Outcome::ALL[..RECORDED] {
-        let source = match outcome {
-            Outcome::IsolatedYears => Outcome::Isolated,
-            other => other,
-        };
         for period in 0..shape.periods() {
             let months = shape.months_of(period);
-            let count = months.clone().count() as f64;
-            let per = match (outcome, outcome.kind(), outcome.unit()) {
-                (Outcome::IsolatedYears, ..) => MONTHS_A_YEAR as f64,
-                (_, OutcomeKind::Stock, _) => count,
-                (_, OutcomeKind::Ledger, Unit::Hours) => MINUTES_AN_HOUR,
-                _ => 1.0,
-            };
-            let sums = sum_cells(record, source, months);
+            let per = per(outcome, months.clone().count() as f64);
+            let sums = sum_cells(record, source(outcome), months);
             for (ages, scope) in AgeScope::ALL.iter().enumerate() {
                 if !outcome.has_ages() && *scope != AgeScope::All {
                     continue;
@@ -116,6 +106,24 @@ pub(super) fn reduce(record: &Record, shape: Shape) -> Numbers {
     Numbers { cells, series }
 }
 
+/// The outcome of which an outcome is counted.
+pub(super) fn source(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::IsolatedYears => Outcome::Isolated,
+        other => other,
+    }
+}
+
+/// What the sum of the months of a period is divided by.
+pub(super) fn per(outcome: Outcome, months: f64) -> f64 {
+    match (outcome, outcome.kind(), outcome.unit()) {
+        (Outcome::IsolatedYears, ..) => MONTHS_A_YEAR as f64,
+        (_, OutcomeKind::Stock, _) => months,
+        (_, OutcomeKind::Ledger, Unit::Hours) => MINUTES_AN_HOUR,
+        _ => 1.0,
+    }
+}
+
 /// Fills in the outcomes that follow from others. They are not counted by age.
 fn derive(cells: &mut [f64], shape: Shape) {
     for &outcome in &Outcome::ALL[RECORDED..] {
@@ -134,7 +142,7 @@ fn derive(cells: &mut [f64], shape: Shape) {
     }
 }
 
-fn sum_cells(
+pub(super) fn sum_cells(
     record: &Record,
     outcome: Outcome,
     months: std::ops::RangeInclusive<usize>,
@@ -148,7 +156,7 @@ fn sum_cells(
     sums
 }
 
-fn in_scope(sums: &[u64], borough: usize, scope: AgeScope) -> u64 {
+pub(super) fn in_scope(sums: &[u64], borough: usize, scope: AgeScope) -> u64 {
     RecordedAge::ALL
         .iter()
         .filter(|&&age| scope.covers(age))

@@ -178,6 +178,15 @@ impl LeverTable {
         self.set_groups(lever as usize, &[[value; GROUPS]; BOROUGHS]);
     }
 
+    /// Every number of the table, in an order that does not change: by lever and borough, then those of
+    /// levers with other values for some groups, each after its position.
+    pub fn numbers(&self) -> impl Iterator<Item = f64> {
+        let groups = self.by_group.iter().flat_map(|(position, values)| {
+            std::iter::once(*position as f64).chain(values.iter().flatten().copied())
+        });
+        self.values.iter().flatten().copied().chain(groups)
+    }
+
     /// Sets the lever at a position of the registry for everybody in one borough.
     pub fn set(&mut self, position: usize, borough: Borough, value: f64) {
         if let Some((_, values)) = self.by_group.iter_mut().find(|(own, _)| *own == position) {
@@ -278,6 +287,22 @@ impl Policy {
             }
             table
         }))
+    }
+
+    /// The same policy with levers, by position of the registry, at a value in every borough and
+    /// month.
+    #[must_use]
+    pub fn holding(&self, values: &[(usize, f64)]) -> Self {
+        let changes = self.changes.iter().map(|(month, table)| {
+            let mut table = table.clone();
+            for &(position, value) in values {
+                table.set_groups(position, &[[value; GROUPS]; BOROUGHS]);
+            }
+            (*month, table)
+        });
+        Self {
+            changes: changes.collect(),
+        }
     }
 
     /// The first month in which two policies differ, if any.

@@ -33,6 +33,7 @@ pub use calibration::{
 pub use evidence_tables::{parameters as parameter_listing, targets as target_listing};
 pub use listing::{Listing, page as listing_page};
 
+pub(crate) use chart::{MOST_ROWS, Mark, Spans, SpansTexts, write_spans};
 pub(crate) use numbers::{number, signed};
 pub(crate) use words::{command_line, scale};
 

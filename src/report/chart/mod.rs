@@ -12,11 +12,13 @@ mod letters;
 mod lines;
 mod places;
 mod render;
+mod spans;
 mod style;
 mod tiles;
 
 pub(super) use build::charts;
 pub(super) use render::font_faces;
+pub(crate) use spans::{MOST_ROWS, Mark, Spans};
 
 use std::path::Path;
 
@@ -59,6 +61,7 @@ enum Plot {
     Dots(dots::Dots),
     Tiles(tiles::Tiles),
     Cloud(cloud::Cloud),
+    Spans(Spans),
 }
 
 /// One picture.
@@ -81,6 +84,44 @@ const MARGIN: f64 = 60.0;
 const PLOT_TOP: f64 = 165.0;
 /// Last line of the plot, axis labels included.
 const PLOT_BOTTOM: f64 = 832.0;
+
+/// Writes a picture of rows with marks as `ID.svg` and `ID.png` in a folder.
+pub(crate) fn write_spans(
+    folder: &Path,
+    id: &str,
+    texts: SpansTexts,
+    spans: Spans,
+) -> Result<(), ReportError> {
+    let chart = Chart {
+        id: id.to_owned(),
+        title: texts.title,
+        subtitle: texts.subtitle,
+        source: texts.source,
+        alt: texts.alt,
+        table: Table {
+            headings: Vec::new(),
+            rows: Vec::new(),
+        },
+        plot: Plot::Spans(spans),
+    };
+    let path = folder.join(format!("{id}.svg"));
+    let text = chart.svg_file().map_err(|error| error.of(&path))?;
+    std::fs::write(&path, text).map_err(|source| ReportError::Io {
+        path: path.clone(),
+        source,
+    })?;
+    let path = folder.join(format!("{id}.png"));
+    chart.write_png(&path).map_err(|error| error.of(&path))
+}
+
+/// The words of a picture of rows with marks.
+pub(crate) struct SpansTexts {
+    pub(crate) title: String,
+    pub(crate) subtitle: String,
+    pub(crate) source: String,
+    /// Text alternative.
+    pub(crate) alt: String,
+}
 
 impl Chart {
     fn draw<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>) -> Drawn {
@@ -105,6 +146,7 @@ impl Chart {
             Plot::Dots(dots) => dots::draw(canvas, dots)?,
             Plot::Tiles(tiles) => tiles::draw(canvas, tiles)?,
             Plot::Cloud(cloud) => cloud::draw(canvas, cloud)?,
+            Plot::Spans(spans) => spans::draw(canvas, spans)?,
         }
         let source = Type::regular(18.0, GREY);
         canvas.text((MARGIN, 876.0), &self.source, source, Align::Left)

@@ -70,6 +70,16 @@ pub(super) fn look(comparison: &Comparison, scenario: usize) -> Look {
         })
 }
 
+/// The look of a series that is no scenario.
+pub(super) fn series(place: usize) -> Look {
+    Look {
+        ink: INKS[place % INKS.len()],
+        dash: DASHES[place % DASHES.len()],
+        width: 3.5,
+        marker: MARKERS[place % MARKERS.len()],
+    }
+}
+
 /// Draws the marker of a look, with a white edge that keeps it apart from what it lies on.
 pub(super) fn marker<DB: DrawingBackend>(
     canvas: &Canvas<'_, DB>,

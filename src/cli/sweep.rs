@@ -1,0 +1,429 @@
+//! `isolement sweep`: plan, run, status, resume, merge and extend. What hands work to others is in
+//! `sweep_files`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, Subcommand};
+
+use super::files::typed;
+use super::sweep_files::{Export, Replay, Submit};
+use super::sweep_run::How;
+use super::sweep_text as said;
+use super::values;
+use super::{BAD_INPUT, COMMIT, FAILED, broken, complain, message, refuse, say, text};
+use crate::engine::{Model, Simulation};
+use crate::input::Diagnostic;
+use crate::report::number;
+use crate::sweep::{
+    More, Program, Refused, RunSettings, Shard, Store, Sweep as Planned, extend, join, load_sweep,
+    merge, to_do,
+};
+use crate::vocabulary::{Label, Lang, fill};
+
+/// Arguments of the verb.
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement sweep run sweeps/levers.toml")]
+pub(super) struct Sweep {
+    #[command(subcommand)]
+    part: Part,
+}
+
+#[derive(Subcommand)]
+enum Part {
+    /// Says what a sweep costs before it begins: settings, runs, and time on this machine
+    Plan(Plan),
+    /// Runs a sweep, or finishes one that was begun
+    Run(Run),
+    /// Says what of a sweep is done, failed and to do
+    Status(Status),
+    /// Finishes a sweep that was begun
+    Resume(Resume),
+    /// Joins the parts of a sweep to one table, also from other folders
+    Merge(Merge),
+    /// Makes a sweep larger; what is there stays
+    Extend(Extend),
+    /// Hands a sweep to a cluster as an array of tasks
+    Submit(Submit),
+    /// Runs one run of a sweep again and compares it with what is stored
+    Replay(Replay),
+    /// Writes a sweep as other programs read it
+    Export(Export),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement sweep plan sweeps/levers.toml")]
+struct Plan {
+    /// Sweep file (TOML)
+    file: PathBuf,
+    /// Also make the folder of the sweep, without running: then tasks can run it
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement sweep run sweeps/levers.toml --out out/levers")]
+struct Run {
+    /// Sweep file (TOML), or the folder of a sweep that was begun
+    what: PathBuf,
+    /// Folder for the sweep [default: out/<name of the file>]
+    #[arg(long)]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    how: How,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement sweep status out/levers")]
+struct Status {
+    /// Folder of the sweep
+    folder: PathBuf,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement sweep resume out/levers --shard 2/8")]
+struct Resume {
+    /// Folder of the sweep
+    folder: PathBuf,
+    #[command(flatten)]
+    how: How,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement sweep merge out/levers other-pc/levers")]
+struct Merge {
+    /// Folder of the sweep
+    folder: PathBuf,
+    /// Folders of the same sweep from other machines
+    others: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement sweep extend out/levers --samples 128")]
+struct Extend {
+    /// Folder of the sweep
+    folder: PathBuf,
+    /// Samples or trajectories that the design has then
+    #[arg(long, value_parser = values::count)]
+    samples: Option<usize>,
+    /// Replicates that the sweep has then
+    #[arg(long, value_parser = values::replicates)]
+    replicates: Option<u32>,
+}
+
+/// How a part of the verb ended when it did not succeed.
+pub(super) type Ended = Result<ExitCode, ExitCode>;
+
+impl Sweep {
+    pub fn run(&self, lang: Lang) -> ExitCode {
+        let model = match Model::embedded() {
+            Ok(model) => model,
+            Err(error) => return broken(&error, lang),
+        };
+        let ended = match &self.part {
+            Part::Plan(part) => part.run(&model, lang),
+            Part::Run(part) => part.run(&model, lang),
+            Part::Status(part) => part.run(lang),
+            Part::Resume(part) => {
+                opened(&part.folder, lang).and_then(|store| part.how.go_on(&store, &model, lang))
+            }
+            Part::Merge(part) => part.run(lang),
+            Part::Extend(part) => part.run(lang),
+            Part::Submit(part) => part.run(lang),
+            Part::Replay(part) => part.run(&model, lang),
+            Part::Export(part) => part.run(lang),
+        };
+        ended.unwrap_or_else(|code| code)
+    }
+}
+
+/// Shows a problem and gives the exit code of bad input.
+pub(super) fn refused(problem: Refused, lang: Lang) -> ExitCode {
+    refuse(&[*problem], lang)
+}
+
+/// Shows a problem and gives the exit code of failure on the way.
+pub(super) fn broke(problem: Refused, lang: Lang) -> ExitCode {
+    complain(&[*problem], lang);
+    ExitCode::from(FAILED)
+}
+
+pub(super) fn opened(folder: &Path, lang: Lang) -> Result<Store, ExitCode> {
+    Store::open(folder).map_err(|problem| refused(problem, lang))
+}
+
+pub(super) fn told(text: Label, lang: Lang, values: &[(&str, &str)]) {
+    say(fill(text, lang, values));
+}
+
+pub(super) fn next(lang: Lang, command: &str) {
+    told(text::NEXT, lang, &[("command", command)]);
+}
+
+fn planned(file: &Path, model: &Model, lang: Lang) -> Result<Planned, ExitCode> {
+    let sweep = load_sweep(file, &model.registry, &model.levers)
+        .map_err(|problems| refuse(&problems, lang))?;
+    complain(&sweep.warnings, lang);
+    Ok(sweep)
+}
+
+impl Plan {
+    fn run(&self, model: &Model, lang: Lang) -> Ended {
+        let sweep = planned(&self.file, model, lang)?;
+        say(sentence(&sweep, lang));
+        if sweep.only_levers() {
+            told(said::PLAN_BASE_ONCE, lang, &[]);
+        }
+        expect(&sweep, model, lang);
+        let Some(folder) = &self.out else {
+            next(lang, &format!("isolement sweep run {}", typed(&self.file)));
+            return Ok(ExitCode::SUCCESS);
+        };
+        let store = begin(&sweep, folder, model, lang)?;
+        told(said::MADE, lang, &[("path", &typed(&store.folder))]);
+        next(
+            lang,
+            &format!("isolement sweep resume {} --shard 1/4", typed(folder)),
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn sentence(sweep: &Planned, lang: Lang) -> String {
+    let title = match lang {
+        Lang::Nl => &sweep.title[0],
+        Lang::En => &sweep.title[1],
+    };
+    let count = |count: u64| number(count as f64, 0, lang);
+    fill(
+        said::PLAN,
+        lang,
+        &[
+            ("title", title),
+            ("settings", &count(sweep.settings.len() as u64)),
+            ("policies", &count(sweep.policies.len() as u64)),
+            ("replicates", &count(u64::from(sweep.replicates))),
+            ("units", &count(sweep.units())),
+        ],
+    )
+}
+
+/// Largest share of the city on which the time of a run is measured.
+const TRIAL_SCALE: f64 = 0.1;
+
+/// Says how long the sweep will take, by a run of a small city: time grows as the city does.
+fn expect(sweep: &Planned, model: &Model, lang: Lang) {
+    let scale = sweep.scale.min(TRIAL_SCALE);
+    let policy = &sweep.policies[sweep.policies.len() - 1].policy;
+    let began = Instant::now();
+    let levers = policy.at(0).clone();
+    let mut run = Simulation::new(model, sweep.seed, 0, scale, sweep.months, levers);
+    run.run_to(sweep.months, policy);
+    let each = began.elapsed().as_secs_f64() * sweep.scale / scale;
+    let mut runs = sweep.units();
+    if sweep.only_levers() {
+        let once = sweep.settings.len() as u64 - 1;
+        runs -= once * u64::from(sweep.replicates);
+    }
+    let threads = rayon::current_num_threads();
+    let whole = each * runs as f64 / threads as f64;
+    let values = [
+        ("threads", threads.to_string()),
+        ("time", duration(whole, lang)),
+        ("size", duration(each, lang)),
+        ("scale", crate::report::scale(scale, lang)),
+    ];
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(key, text)| (*key, text.as_str()))
+        .collect();
+    told(said::PLAN_TIME, lang, &values);
+    let parts = sweep.settings.len().div_ceil(sweep.settings_per_part) as u64;
+    let parts = parts * u64::from(sweep.replicates);
+    told(
+        said::PLAN_PARTS,
+        lang,
+        &[
+            ("parts", &number(parts as f64, 0, lang)),
+            ("width", &sweep.settings_per_part.to_string()),
+        ],
+    );
+}
+
+fn duration(seconds: f64, lang: Lang) -> String {
+    let (text, value, decimals) = match seconds {
+        under if under < 10.0 => (said::SECONDS, under, 2),
+        under if under < 120.0 => (said::SECONDS, under, 0),
+        under if under < 7200.0 => (said::MINUTES, under / 60.0, 0),
+        hours => (said::HOURS, hours / 3600.0, 1),
+    };
+    fill(text, lang, &[("n", &number(value, decimals, lang))])
+}
+
+/// The store of a sweep in a folder: made, or the one that is there when it is of the same sweep.
+fn begin(sweep: &Planned, folder: &Path, model: &Model, lang: Lang) -> Result<Store, ExitCode> {
+    let refused = |problem| refused(problem, lang);
+    if Store::is_at(folder) {
+        let store = opened(folder, lang)?;
+        sweep.check_same(&store).map_err(refused)?;
+        return Ok(store);
+    }
+    if folder.exists() {
+        let name = folder.display().to_string();
+        return Err(refuse(
+            &[Diagnostic::error(name, message(said::EXISTS, &[]))],
+            lang,
+        ));
+    }
+    let program = Program::this(model, COMMIT);
+    sweep.create(folder, program).map_err(refused)
+}
+
+impl Run {
+    fn run(&self, model: &Model, lang: Lang) -> Ended {
+        if self.what.is_dir() {
+            return self.how.go_on(&opened(&self.what, lang)?, model, lang);
+        }
+        let sweep = planned(&self.what, model, lang)?;
+        say(sentence(&sweep, lang));
+        let stem = self.what.file_stem().unwrap_or_default();
+        let folder = self
+            .out
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("out").join(stem));
+        let store = begin(&sweep, &folder, model, lang)?;
+        self.how.go_on(&store, model, lang)
+    }
+}
+
+impl Status {
+    fn run(&self, lang: Lang) -> Ended {
+        let store = opened(&self.folder, lang)?;
+        let inventory = store
+            .inventory()
+            .map_err(|problem| refused(problem, lang))?;
+        let policies = store.manifest.policies.len();
+        let there = || {
+            inventory
+                .parts
+                .iter()
+                .filter(|(_, files)| !files.is_empty())
+        };
+        let units: usize = there()
+            .map(|(key, _)| key.settings().len() * policies)
+            .sum();
+        let failed: usize = there()
+            .filter_map(|(_, files)| files.iter().map(|file| file.failed).min())
+            .sum();
+        let title = match lang {
+            Lang::Nl => &store.manifest.title[0],
+            Lang::En => &store.manifest.title[1],
+        };
+        let count = |count: usize| number(count as f64, 0, lang);
+        let (done, parts) = (there().count(), inventory.parts.len());
+        let values = [
+            ("title", title.clone()),
+            ("done", count(done)),
+            ("parts", count(parts)),
+            ("units", count(units)),
+            ("all", count(store.manifest.units() as usize)),
+            ("failed", count(failed)),
+            ("damaged", count(inventory.damaged.len())),
+        ];
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(key, text)| (*key, text.as_str()))
+            .collect();
+        told(said::STATUS, lang, &values);
+        for path in &inventory.foreign {
+            told(said::FOREIGN, lang, &[("path", &typed(path))]);
+        }
+        let verb = if done < parts { "resume" } else { "merge" };
+        next(
+            lang,
+            &format!("isolement sweep {verb} {}", typed(&self.folder)),
+        );
+        Ok(ExitCode::from(if failed > 0 { FAILED } else { 0 }))
+    }
+}
+
+impl Merge {
+    fn run(&self, lang: Lang) -> Ended {
+        let store = opened(&self.folder, lang)?;
+        let others: Vec<Store> = self
+            .others
+            .iter()
+            .map(|folder| opened(folder, lang))
+            .collect::<Result<_, _>>()?;
+        if !others.is_empty() {
+            let copied = join(&store, &others).map_err(|problem| refused(problem, lang))?;
+            told(said::JOINED, lang, &[("n", &copied.to_string())]);
+        }
+        let merged = merge(&store).map_err(|problem| broke(problem, lang))?;
+        let (rows, failed) = (merged.rows.to_string(), merged.failed.to_string());
+        let path = typed(&merged.folder);
+        told(
+            said::MERGED,
+            lang,
+            &[("rows", &rows), ("failed", &failed), ("path", &path)],
+        );
+        told(text::DIGEST, lang, &[("digest", &merged.digest)]);
+        next(
+            lang,
+            &format!("isolement {} {}", verb_of(&store), typed(&self.folder)),
+        );
+        Ok(ExitCode::from(if merged.failed > 0 { FAILED } else { 0 }))
+    }
+}
+
+/// The analysis that fits a design.
+fn verb_of(store: &Store) -> &'static str {
+    use crate::sweep::Design;
+    match store.manifest.design {
+        Design::Saltelli { .. } => "analyse sobol",
+        Design::Morris { .. } => "analyse morris",
+        Design::OneAtATime { .. } => "analyse tornado",
+        _ => "analyse robustness",
+    }
+}
+
+impl Extend {
+    fn run(&self, lang: Lang) -> Ended {
+        let more = More {
+            samples: self.samples,
+            replicates: self.replicates,
+        };
+        if more.samples.is_none() && more.replicates.is_none() {
+            complain(
+                &[Diagnostic::error("", message(said::NOTHING_MORE, &[]))],
+                lang,
+            );
+            return Err(ExitCode::from(BAD_INPUT));
+        }
+        let mut store = opened(&self.folder, lang)?;
+        extend(&mut store, more).map_err(|problem| refused(problem, lang))?;
+        let how = RunSettings {
+            shard: Shard::WHOLE,
+            rerun_failed: false,
+        };
+        let manifest = &store.manifest;
+        let values = [
+            ("settings", manifest.settings()),
+            ("policies", manifest.policies.len()),
+            ("replicates", manifest.replicates() as usize),
+            ("parts", to_do(&store, &how).len()),
+        ];
+        let values = values.map(|(key, count)| (key, number(count as f64, 0, lang)));
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(key, text)| (*key, text.as_str()))
+            .collect();
+        told(said::EXTENDED, lang, &values);
+        next(
+            lang,
+            &format!("isolement sweep resume {}", typed(&self.folder)),
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
