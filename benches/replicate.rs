@@ -10,12 +10,13 @@ use isolement::vocabulary::{Outcome, RECORDED};
 const MONTHS: u16 = 120;
 
 fn main() {
+    let scale: f64 = std::env::var("SCALE").map_or(1.0, |scale| scale.parse().expect("a number"));
     let model = Model::embedded().expect("a model");
     let levers = LeverTable::defaults(&model.levers).expect("levers");
     let policy = Policy::constant(levers.clone());
 
     let began = Instant::now();
-    let mut simulation = Simulation::new(&model, 2007, 0, 1.0, MONTHS, levers);
+    let mut simulation = Simulation::new(&model, 2007, 0, scale, MONTHS, levers);
     let set_up = began.elapsed().as_secs_f64();
     let began = Instant::now();
     simulation.run_to(MONTHS, &policy);

@@ -4,10 +4,11 @@
 //! The model is that of Machielse and Hortulanus, *Sociaal isolement bij ouderen, op weg naar een
 //! Rotterdamse aanpak*; sections of the report are cited as §, rows of the literature list as L.
 //!
-//! Imports run one way: command line, analysis, sweep, report, experiment, scenario, engine, programme and dynamics,
-//! population, chance and evidence, input, vocabulary.
+//! Imports run one way: command line, analysis, sweep, report, calibration, experiment, scenario, engine,
+//! programme and dynamics, population, chance and evidence, input, vocabulary.
 
 pub mod analysis;
+pub mod calibration;
 pub mod chance;
 pub mod cli;
 pub mod dynamics;

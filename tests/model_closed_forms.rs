@@ -81,7 +81,10 @@ fn loneliness_that_comes_and_goes_follows_the_two_state_process() {
         let mut not_lonely = *person;
         not_lonely.loneliness = Loneliness::None;
         let view = View::new(&not_lonely, 1, cutoffs, &model.effects);
-        model.rates.rate(Process::LonelinessUp, &view, &points)
+        let rates = &model.rates;
+        rates
+            .happening(Process::LonelinessUp, &view, &points)
+            .yearly()
     };
     let onsets: Vec<f64> = start.iter().map(onset).collect();
     for years in [1.0, 3.0, 8.0] {

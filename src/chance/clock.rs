@@ -25,6 +25,11 @@ impl Hazard {
         Self((rate * (UNIT / 12.0)) as u32)
     }
 
+    /// As a yearly rate.
+    pub fn yearly(self) -> f64 {
+        f64::from(self.0) * (12.0 / UNIT)
+    }
+
     /// From a monthly rate.
     #[inline]
     pub fn per_month(rate: f64) -> Self {

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use sha2::{Digest, Sha256};
 
 use super::files::timeline;
 use super::{COMMIT, FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
 use crate::engine::Model;
-use crate::evidence::Grade;
-use crate::experiment::{CompareError, Settings, compare};
+use crate::evidence::{Grade, ParameterDraws};
+use crate::experiment::{
+    CompareError, DEFAULT_REPLICATES, DEFAULT_SEED, DEFAULT_YEARS, DrawPlan, Settings,
+    add_uncertainty, compare,
+};
 use crate::input::Diagnostic;
 use crate::report::{Provenance, ReportError, check_writable, terminal_summary, write_folder};
 use crate::scenario::{Scenario, load};
@@ -38,16 +40,16 @@ pub(super) struct Compare {
     #[arg(long)]
     base: Option<String>,
     /// Replicates per scenario
-    #[arg(long, default_value_t = 20, value_parser = values::replicates)]
+    #[arg(long, default_value_t = DEFAULT_REPLICATES, value_parser = values::replicates)]
     replicates: u32,
     /// Seed of all draws: the same seed gives the same bits
-    #[arg(long, default_value_t = 2007, value_parser = values::seed)]
+    #[arg(long, default_value_t = DEFAULT_SEED, value_parser = values::seed)]
     seed: u64,
     /// Share of the full city, for a quick look
     #[arg(long, default_value_t = 1.0, value_parser = values::scale)]
     scale: f64,
     /// Years to simulate, from 2007
-    #[arg(long, default_value_t = 10, value_parser = values::years)]
+    #[arg(long, default_value_t = DEFAULT_YEARS, value_parser = values::years)]
     years: u16,
     /// Wanted half-width of the headline difference, in resident-years: says how many replicates
     /// that takes
@@ -60,9 +62,27 @@ pub(super) struct Compare {
     /// three times as long
     #[arg(long)]
     marginal: bool,
+    /// What to do about parameters that are not known exactly
+    #[arg(long, value_enum, default_value_t)]
+    parameters: Parameters,
+    /// File with draws of the parameters, made by calibrate [default: those of the default city]
+    #[arg(long)]
+    draws: Option<PathBuf>,
     /// Folder for the results [default: out/<names of the scenarios>]
     #[arg(long)]
     out: Option<PathBuf>,
+}
+
+/// What is done about parameters that are not known exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Parameters {
+    /// A quick look with some draws on a small part of the city
+    #[default]
+    Quick,
+    /// Every draw, twice, on a larger part: takes far longer
+    Draws,
+    /// Nothing: chance only
+    None,
 }
 
 impl Compare {
@@ -89,6 +109,10 @@ impl Compare {
         if let Err(error) = check_writable(&out) {
             return refuse(&[report_problem(&error)], lang);
         }
+        let draws = match self.draws(&model, lang) {
+            Ok(draws) => draws,
+            Err(code) => return code,
+        };
         let settings = Settings {
             seed: self.seed,
             replicates: self.replicates,
@@ -99,7 +123,27 @@ impl Compare {
             worth: self.worth,
             marginal: self.marginal,
         };
-        self.simulate(&model, &scenarios, &settings, &out, lang)
+        let plan = match self.parameters {
+            Parameters::None => None,
+            Parameters::Quick => Some(DrawPlan::quick(&settings)),
+            Parameters::Draws => Some(DrawPlan::full(&draws, &settings)),
+        };
+        let plan = plan.map(|plan| (&draws, plan));
+        self.simulate(&model, &scenarios, &settings, plan, &out, lang)
+    }
+
+    /// The draws of the parameters, or the exit code when they are refused.
+    fn draws(&self, model: &Model, lang: Lang) -> Result<ParameterDraws, ExitCode> {
+        let Some(path) = &self.draws else {
+            return ParameterDraws::embedded(&model.registry).map_err(|error| broken(&error, lang));
+        };
+        let shown = path.display().to_string();
+        let refused = |reason: String| {
+            let problem = message(text::DRAWS_REFUSED, &[("reason", &reason)]);
+            refuse(&[Diagnostic::error(shown.clone(), problem)], lang)
+        };
+        let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
+        ParameterDraws::parse(&text, &model.registry).map_err(|error| refused(error.to_string()))
     }
 
     fn load(&self, model: &Model, lang: Lang) -> Result<Vec<Scenario>, ExitCode> {
@@ -123,6 +167,7 @@ impl Compare {
         model: &Model,
         scenarios: &[Scenario],
         settings: &Settings,
+        plan: Option<(&ParameterDraws, DrawPlan)>,
         out: &std::path::Path,
         lang: Lang,
     ) -> ExitCode {
@@ -138,9 +183,19 @@ impl Compare {
         if handler.is_err() {
             complain(&[Diagnostic::warning("", message(text::CTRL_C, &[]))], lang);
         }
-        let bar = progress(settings.runs(scenarios.len()), lang);
+        let of_draws = plan
+            .as_ref()
+            .map_or(0, |(_, plan)| plan.runs(scenarios.len()));
+        let bar = progress(settings.runs(scenarios.len()) + of_draws, lang);
         let began = Instant::now();
-        let compared = compare(model, scenarios, settings, &|| bar.inc(1), &stop);
+        let tick = || bar.inc(1);
+        let compared = compare(model, scenarios, settings, &tick, &stop).and_then(|mut found| {
+            if let Some((draws, plan)) = &plan {
+                let drawn = (*draws, plan);
+                add_uncertainty(&mut found, model, scenarios, settings, drawn, &tick, &stop)?;
+            }
+            Ok(found)
+        });
         bar.finish_and_clear();
         let comparison = match compared {
             Ok(comparison) => comparison,
@@ -206,21 +261,13 @@ fn provenance(model: &Model, seconds: f64) -> Provenance {
             Grade::D => 3,
         }] += 1;
     }
-    let mut hash = Sha256::new();
-    for parameter in model.registry.iter() {
-        hash.update(format!("{}={:?};", parameter.id, parameter.value));
-    }
     Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         commit: Some(COMMIT.to_owned()).filter(|commit| commit != "unknown"),
         command_line: std::env::args().collect(),
         threads: rayon::current_num_threads(),
         seconds,
-        parameter_digest: hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        parameter_digest: model.registry.digest(),
         grades,
     }
 }

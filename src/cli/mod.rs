@@ -3,12 +3,14 @@
 
 mod analyse;
 mod analyse_text;
+mod calibrate;
 mod compare;
 mod describe;
 mod diff;
 mod files;
 mod help;
 mod help_sweep;
+mod model;
 mod new;
 mod pilots;
 mod population;
@@ -77,6 +79,10 @@ enum Verb {
     Levers(registry::Levers),
     /// Prints the JSON Schema of scenario files, for editors
     Schema(registry::Schema),
+    /// Fits the uncertain parameters to what is known and writes draws that fit
+    Calibrate(calibrate::Calibrate),
+    /// Prints what the model rests on, and how it holds
+    Model(model::ModelInfo),
     /// Runs the six pilots of 2007-2010 and puts them next to what the report says of them
     Pilots(pilots::Pilots),
     /// Runs many settings, on one machine or several, and goes on where it was
@@ -128,6 +134,8 @@ pub fn main() -> ExitCode {
         Verb::Diff(verb) => verb.run(lang),
         Verb::Levers(_) => registry::levers(lang),
         Verb::Schema(_) => registry::schema(lang),
+        Verb::Calibrate(verb) => verb.run(lang),
+        Verb::Model(verb) => verb.run(lang),
         Verb::Pilots(verb) => verb.run(lang),
         Verb::Sweep(verb) => verb.run(lang),
         Verb::Analyse(verb) => verb.run(lang),

@@ -48,6 +48,27 @@ texts! {
     EDIT_THEN: "Verander het bestand in een editor, of zo: isolement set {path} {example}",
         "Change the file in an editor, or so: isolement set {path} {example}";
 
+    VALIDATION: "Validatie van het model", "Validation of the model";
+    // Calibration.
+    NEEDS_PARAMETERS: "noem de te ijken parameters met --parameters", "name the parameters to fit with --parameters";
+    NEEDS_SCENARIOS: "noem twee scenariobestanden met --scenarios, de basis eerst", "name two scenario files with --scenarios, the base first";
+    DRAWS_REFUSED: "kan deze trekkingen niet gebruiken: {reason}", "cannot use these draws: {reason}";
+    NO_SUCH_PARAMETER: "{id} is geen onzekere parameter", "{id} is no uncertain parameter";
+    SEE_PARAMETERS: "bekijk ze met: isolement model parameters", "see them with: isolement model parameters";
+    DRAWS: "Trekkingen: {path}", "Draws: {path}";
+    OTHER_CALIBRATION: "in deze map staan runs van een andere ijking", "this folder holds the runs of another calibration";
+    NO_RUNS_FILE: "kan de runs niet bewaren: {reason}", "cannot keep the runs: {reason}";
+    OTHER_OUT: "kies een andere map met --out", "choose another folder with --out";
+    STOPPED_KEPT: "gestopt voor het einde; wat klaar is, is bewaard, en dezelfde opdracht gaat verder",
+        "stopped before the end; what is finished is kept, and the same command goes on";
+    NOTHING_TO_FIT: "geen parameter werkt op een doel", "no parameter acts on a target";
+    WAVE_TOO_SMALL: "een ronde van {runs} runs is te klein voor {dimensions} parameters; het minste is {needed}",
+        "a wave of {runs} runs is too small for {dimensions} parameters; the least is {needed}";
+    S_REPLICATES: "herhalingen", "replicates";
+    S_SCREENING: "welke parameters ertoe doen", "which parameters matter";
+    S_WAVE: "ronde {wave}", "wave {wave}";
+    S_ACCEPTANCE: "trekkingen die passen", "draws that fit";
+
     // What to do next.
     NEXT: "Verder: {command}", "Next: {command}";
 

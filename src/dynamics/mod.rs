@@ -29,6 +29,62 @@ pub use world::{Count, Event, World};
 use crate::chance::Hazard;
 use crate::evidence::{Reader, RegistryError};
 
+/// Something that is done with the hazards of one process for several residents.
+pub trait HazardTask: Sized {
+    /// What comes of it.
+    type Result;
+
+    /// The task, for a process whose clock runs at the hazard `running` and whose event happens at the
+    /// hazard `happening`, at most that: thinning (Lewis and Shedler 1979) takes off the rest. Where
+    /// the process is not thinned, the two are the same.
+    fn act(
+        self,
+        process: Process,
+        running: impl Fn(&View<'_>) -> Hazard,
+        happening: impl Fn(&View<'_>) -> Hazard,
+    ) -> Self::Result;
+
+    /// The task, for yearly rates that bound the rate of the process and that are the rate.
+    #[inline(always)]
+    fn bounded(
+        self,
+        process: Process,
+        bound: impl Fn(&View<'_>) -> f64,
+        rate: impl Fn(&View<'_>) -> f64,
+    ) -> Self::Result {
+        debug_assert!(process.is_thinned());
+        self.act(
+            process,
+            |view| Hazard::per_year(bound(view)),
+            |view| Hazard::per_year(rate(view)),
+        )
+    }
+
+    /// The task, for a clock that runs at the yearly rate of the process itself.
+    #[inline(always)]
+    fn exact(self, process: Process, rate: impl Fn(&View<'_>) -> f64) -> Self::Result {
+        debug_assert!(!process.is_thinned());
+        let hazard = |view: &View<'_>| Hazard::per_year(rate(view));
+        self.act(process, hazard, hazard)
+    }
+}
+
+/// The hazard at which an event happens to one resident.
+struct Happening<'a>(&'a View<'a>);
+
+impl HazardTask for Happening<'_> {
+    type Result = Hazard;
+
+    fn act(
+        self,
+        _: Process,
+        _: impl Fn(&View<'_>) -> Hazard,
+        happening: impl Fn(&View<'_>) -> Hazard,
+    ) -> Hazard {
+        happening(self.0)
+    }
+}
+
 /// The parameters of all processes of life.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rates {
@@ -68,64 +124,64 @@ impl Rates {
         })
     }
 
-    /// Yearly rate of a process of life for a resident.
-    #[inline]
-    pub fn rate(&self, process: Process, view: &View<'_>, points: &SetPoints) -> f64 {
+    /// Hands the hazards of a process of life to a task. Every process has a copy of the task's loop of
+    /// its own, in which the compiler knows which rate it is and works out nothing else.
+    #[inline(always)]
+    pub fn hand<T: HazardTask>(&self, process: Process, points: &SetPoints, task: T) -> T::Result {
+        use Process as P;
         match process {
-            Process::Death => self.mortality.rate(view, points),
-            Process::Separation => self.partnership.separation(view),
-            Process::Partnering => self.partnership.partnering(view),
-            Process::JobChange => self.work.change(view),
-            Process::Retirement => self.work.retirement(view),
-            Process::MobilityLoss => self.mobility.loss(view),
-            Process::MobilityRecovery => self.mobility.recovery(view),
-            Process::Psychiatric => self.psychiatric.rate(view),
-            Process::Care => self.care.rate(view),
-            Process::MoveWithin => self.moving.within(view),
-            Process::LeaveCity => self.moving.away(view),
-            Process::ProblemsUp => self.problems.up(view),
-            Process::ProblemsDown => self.problems.down(view),
-            Process::TieLoss => self.ties.loss(view, points),
-            Process::TieGain => self.ties.gain(view, points),
-            Process::LonelinessUp => self.loneliness.up(view, points),
-            Process::LonelinessDown => self.loneliness.down(view),
-            Process::Entrenchment => self.entrenchment.rate(view),
-            Process::Competence => self.competence.rate(view),
-            Process::Signal | Process::Pathway | Process::VolunteerStop => 0.0,
+            P::Death => task.bounded(
+                P::Death,
+                |view| self.mortality.bound(view, points),
+                |view| self.mortality.rate(view, points),
+            ),
+            P::Separation => task.exact(P::Separation, |view| self.partnership.separation(view)),
+            P::Partnering => task.exact(P::Partnering, |view| self.partnership.partnering(view)),
+            P::JobChange => task.exact(P::JobChange, |view| self.work.change(view)),
+            P::Retirement => task.exact(P::Retirement, |view| self.work.retirement(view)),
+            P::MobilityLoss => task.bounded(
+                P::MobilityLoss,
+                |view| self.mobility.loss_bound(view),
+                |view| self.mobility.loss(view),
+            ),
+            P::MobilityRecovery => {
+                task.exact(P::MobilityRecovery, |view| self.mobility.recovery(view))
+            }
+            P::Psychiatric => task.bounded(
+                P::Psychiatric,
+                |view| self.psychiatric.bound(view),
+                |view| self.psychiatric.rate(view),
+            ),
+            P::Care => task.bounded(
+                P::Care,
+                |view| self.care.bound(view),
+                |view| self.care.rate(view),
+            ),
+            P::MoveWithin => task.exact(P::MoveWithin, |view| self.moving.within(view)),
+            P::LeaveCity => task.exact(P::LeaveCity, |view| self.moving.away(view)),
+            P::ProblemsUp => task.exact(P::ProblemsUp, |view| self.problems.up(view)),
+            P::ProblemsDown => task.exact(P::ProblemsDown, |view| self.problems.down(view)),
+            P::TieLoss => task.bounded(
+                P::TieLoss,
+                |view| self.ties.loss_bound(view, points),
+                |view| self.ties.loss(view, points),
+            ),
+            P::TieGain => task.exact(P::TieGain, |view| self.ties.gain(view, points)),
+            P::LonelinessUp => task.bounded(
+                P::LonelinessUp,
+                |view| self.loneliness.up_bound(view, points),
+                |view| self.loneliness.up(view, points),
+            ),
+            P::LonelinessDown => task.exact(P::LonelinessDown, |view| self.loneliness.down(view)),
+            P::Entrenchment => task.exact(P::Entrenchment, |view| self.entrenchment.rate(view)),
+            P::Competence => task.exact(P::Competence, |view| self.competence.rate(view)),
+            P::Signal | P::Pathway | P::VolunteerStop => task.exact(process, |_| 0.0),
         }
     }
 
-    /// Monthly hazard at which the clock of a process of life runs. It is that of the rate, or of an
-    /// upper bound of the rate that reads fewer traits and so seldom changes.
-    #[inline]
-    pub fn hazard(&self, process: Process, view: &View<'_>, points: &SetPoints) -> Hazard {
-        Hazard::per_year(match process {
-            Process::Death => self.mortality.bound(view, points),
-            Process::MobilityLoss => self.mobility.loss_bound(view),
-            Process::Psychiatric => self.psychiatric.bound(view),
-            Process::Care => self.care.bound(view),
-            Process::TieLoss => self.ties.loss_bound(view, points),
-            Process::LonelinessUp => self.loneliness.up_bound(view, points),
-            _ => self.rate(process, view, points),
-        })
-    }
-
-    /// Does the event of a process happen, if its clock ran out at `hazard`? Thinning (Lewis and
-    /// Shedler 1979): of a clock that runs at an upper bound, an event happens so often that the law
-    /// is that of the rate.
-    #[inline]
-    pub fn accepts(
-        &self,
-        process: Process,
-        view: &View<'_>,
-        points: &SetPoints,
-        hazard: Hazard,
-        word: u32,
-    ) -> bool {
-        debug_assert!(process.is_thinned());
-        let rate = Hazard::per_year(self.rate(process, view, points));
-        debug_assert!(rate <= hazard, "{process:?} runs at an upper bound");
-        hazard.accepts(rate, word)
+    /// The hazard of one month at which the event of a process of life happens to one resident.
+    pub fn happening(&self, process: Process, view: &View<'_>, points: &SetPoints) -> Hazard {
+        self.hand(process, points, Happening(view))
     }
 
     /// A few events of one process happen, one after the other. Gives how many did: who died or left

@@ -78,8 +78,8 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The view of a resident.
-    #[inline]
+    /// The view of a resident. Always inlined: whoever asks for one hazard works out what that needs.
+    #[inline(always)]
     pub fn new(person: &'a Person, month: i16, cutoffs: &Cutoffs, effects: &HelpEffects) -> Self {
         let support = cutoffs.support(person);
         let status = IsolationStatus::of(support, person.loneliness);
@@ -116,7 +116,7 @@ impl<'a> View<'a> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn help_effect(person: &Person, month: i16, effects: &HelpEffects) -> HelpEffect {
     let strengthened = person.strengthened_until > month;
     let mut total = HelpEffect::NONE;

@@ -2,10 +2,12 @@
 
 mod calendar;
 mod clocks;
+mod lines;
 mod model;
 mod record;
 mod simulation;
+mod stocks;
 
-pub use model::Model;
+pub use model::{Model, ModelError};
 pub use record::{CELLS, Record, cell};
 pub use simulation::Simulation;

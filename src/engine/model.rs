@@ -2,9 +2,11 @@
 
 use thiserror::Error;
 
-use crate::dynamics::{HelpEffects, Rates};
+use super::stocks::Stocks;
+use crate::chance::Hazard;
+use crate::dynamics::{HazardTask, HelpEffects, LIFE_PROCESSES, Process, Rates, SetPoints, View};
 use crate::evidence::{LeverRegistry, Reader, Registry, RegistryError, ReportTables, TableError};
-use crate::population::Synthesis;
+use crate::population::{Person, Synthesis};
 use crate::programme::{LeverTable, Programme};
 use crate::vocabulary::CalendarMonth;
 
@@ -30,6 +32,8 @@ pub struct Model {
     pub programme: Programme,
     /// What help does to the processes of life.
     pub effects: HelpEffects,
+    /// The stocks to which residents belong.
+    pub(super) stocks: Stocks,
     /// Euros that a year without isolation is worth. No run depends on it.
     pub worth: f64,
     /// All levers.
@@ -80,6 +84,7 @@ impl Model {
         reader.finish()?;
         Ok(Self {
             effects: programme.effects(),
+            stocks: Stocks::new(synthesis.cutoffs),
             synthesis,
             rates,
             programme,
@@ -108,6 +113,7 @@ impl Model {
         reader.finish()?;
         Ok(Self {
             effects: programme.effects(),
+            stocks: Stocks::new(synthesis.cutoffs),
             synthesis,
             rates,
             programme,
@@ -117,6 +123,55 @@ impl Model {
             tables,
             registry,
         })
+    }
+
+    /// Hands the hazards of a process to a task.
+    #[inline(always)]
+    pub(super) fn hand<T: HazardTask>(
+        &self,
+        process: Process,
+        points: &SetPoints,
+        levers: &LeverTable,
+        task: T,
+    ) -> T::Result {
+        if (process as usize) < LIFE_PROCESSES {
+            self.rates.hand(process, points, task)
+        } else {
+            self.programme.hand(process, levers, task)
+        }
+    }
+
+    /// The hazard at which the clock of a process runs for one resident.
+    pub(super) fn hazard(
+        &self,
+        process: Process,
+        points: &SetPoints,
+        levers: &LeverTable,
+        view: &View<'_>,
+    ) -> Hazard {
+        self.hand(process, points, levers, Running(view))
+    }
+
+    /// A resident as the hazards of a month see him or her.
+    #[inline(always)]
+    pub(super) fn view<'a>(&'a self, person: &'a Person, month: u16) -> View<'a> {
+        View::new(person, month as i16, &self.synthesis.cutoffs, &self.effects)
+    }
+}
+
+/// The hazard at which a clock runs for one resident.
+struct Running<'a>(&'a View<'a>);
+
+impl HazardTask for Running<'_> {
+    type Result = Hazard;
+
+    fn act(
+        self,
+        _: Process,
+        running: impl Fn(&View<'_>) -> Hazard,
+        _: impl Fn(&View<'_>) -> Hazard,
+    ) -> Hazard {
+        running(self.0)
     }
 }
 

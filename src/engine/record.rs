@@ -1,11 +1,11 @@
 //! What is recorded: every outcome, every month, by borough, age and sex.
 
+use super::stocks::Stocks;
 use crate::dynamics::{Count, Reads};
-use crate::population::{Cutoffs, Person};
-use crate::programme::{Bill, Census, Ledger, Stage};
+use crate::population::Person;
+use crate::programme::{Bill, Census, Ledger};
 use crate::vocabulary::{
-    BOROUGHS, IsolationCategory, IsolationStatus, Loneliness, Outcome, OutcomeKind, Profile,
-    RECORDED, RECORDED_AGES, RecordedAge, Resource, Support, Term,
+    BOROUGHS, Outcome, OutcomeKind, RECORDED, RECORDED_AGES, RecordedAge, Resource, Term,
 };
 
 /// Cells of a month: borough x recorded age x sex.
@@ -120,9 +120,9 @@ impl Record {
     }
 
     /// A resident changes: stocks follow by increments.
-    pub fn change(&mut self, before: Option<&Person>, after: Option<&Person>, cutoffs: &Cutoffs) {
+    pub fn change(&mut self, before: Option<&Person>, after: Option<&Person>, stocks: &Stocks) {
         let look = |person: Option<&Person>| {
-            person.map_or((0, 0), |person| (cell_of(person), stocks(person, cutoffs)))
+            person.map_or((0, 0), |person| (cell_of(person), stocks.of(person)))
         };
         let ((old_cell, old), (new_cell, new)) = (look(before), look(after));
         let (gone, come) = if old_cell == new_cell {
@@ -190,63 +190,6 @@ impl Record {
     }
 }
 
-/// Practical problems that count as many.
-const MANY_PROBLEMS: u8 = 2;
-
-/// The stocks to which a resident belongs, one bit per outcome.
-fn stocks(person: &Person, cutoffs: &Cutoffs) -> u64 {
-    let bit = |outcome: Outcome| 1u64 << outcome.index();
-    let mut bits = bit(Outcome::Population);
-    bits |= bit(match cutoffs.support(person) {
-        Support::None => Outcome::NoSupport,
-        Support::Moderate => Outcome::ModerateSupport,
-        Support::Much => Outcome::MuchSupport,
-    });
-    bits |= match person.loneliness {
-        Loneliness::None => 0,
-        Loneliness::Moderate => bit(Outcome::ModeratelyLonely),
-        Loneliness::Strong => bit(Outcome::StronglyLonely),
-    };
-    bits |= match cutoffs.status(person) {
-        IsolationStatus::Isolated => bit(Outcome::Isolated),
-        IsolationStatus::Threatened => bit(Outcome::Threatened),
-        IsolationStatus::NotIsolated => 0,
-    };
-    let contact_type = Outcome::ContactResilient.index() + cutoffs.contact_type(person).index();
-    bits |= 1 << contact_type;
-    bits |= match cutoffs.category(person) {
-        IsolationCategory::None => 0,
-        other => 1 << (Outcome::CategoryThreatened.index() + other.index() - 1),
-    };
-    bits |= cutoffs.profile(person).map_or(0, |profile: Profile| {
-        1 << (Outcome::ProfileActive.index() + profile.index())
-    });
-    bits |= match Stage::of(person) {
-        Stage::Unseen => 0,
-        Stage::Contact | Stage::Known | Stage::Aftercare => bit(Outcome::InView),
-        Stage::Monitoring => bit(Outcome::InView) | bit(Outcome::Monitored),
-        Stage::Waiting => {
-            let weight = cutoffs.category(person).index().max(1) - 1;
-            let by_category = 1 << (Outcome::WaitingThreatened.index() + weight);
-            bit(Outcome::InView) | bit(Outcome::Waiting) | by_category
-        }
-        Stage::Help => bit(Outcome::InView) | bit(Outcome::InHelp),
-    };
-    if person.is_volunteer() {
-        bits |= bit(Outcome::Volunteers);
-    }
-    if person.specialised {
-        bits |= bit(Outcome::SpecialisedVolunteers);
-    }
-    if person.visited {
-        bits |= bit(Outcome::Matches);
-    }
-    if person.problems >= MANY_PROBLEMS {
-        bits |= bit(Outcome::ManyProblems);
-    }
-    bits
-}
-
 /// Positions of the bits that are set.
 fn bits(mut set: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
@@ -257,37 +200,4 @@ fn bits(mut set: u64) -> impl Iterator<Item = usize> {
         set &= set - 1;
         Some(position)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::vocabulary::ContactType;
-
-    #[test]
-    fn outcomes_follow_the_order_of_their_terms() {
-        let places = [
-            (Outcome::ContactResilient, ContactType::Resilient.index()),
-            (Outcome::ContactIsolated, ContactType::Isolated.index()),
-        ];
-        for (outcome, place) in places {
-            assert_eq!(outcome.index(), Outcome::ContactResilient.index() + place);
-        }
-        assert_eq!(
-            Outcome::ProfileSurvivor.index() - Outcome::ProfileActive.index(),
-            Profile::Survivor.index()
-        );
-        assert_eq!(
-            Outcome::CategoryPsychiatric.index() - Outcome::CategoryThreatened.index() + 1,
-            IsolationCategory::StructuralPsychiatric.index()
-        );
-    }
-
-    #[test]
-    fn every_stock_fits_in_the_bits_of_a_word() {
-        let stocks = Outcome::ALL
-            .iter()
-            .filter(|outcome| outcome.kind() == OutcomeKind::Stock);
-        assert!(stocks.map(|outcome| outcome.index()).max() < Some(64));
-    }
 }

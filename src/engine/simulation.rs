@@ -7,16 +7,15 @@
 //! So it does not matter whether a resident is looked at every month or only when something happens.
 
 mod close;
+mod fire;
+mod set_clocks;
 
 use super::Model;
-use super::calendar::Entry;
 use super::clocks::Clocks;
 use super::record::Record;
-use crate::chance::{Draws, Hazard, Purpose, threshold};
-use crate::dynamics::{
-    Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, View, World,
-};
-use crate::population::{City, Person, ResidentId};
+use crate::chance::Draws;
+use crate::dynamics::{Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, World};
+use crate::population::{City, ResidentId};
 use crate::programme::{Census, Lever, LeverTable, Policy, ProgrammeState};
 use crate::vocabulary::{Outcome, OutcomeKind, Term};
 
@@ -37,6 +36,8 @@ pub struct Simulation<'m> {
     bereaved: Vec<ResidentId>,
     /// Of whom time alone may change a rate after this month.
     looks: Vec<ResidentId>,
+    /// Whose clock of a process runs out this month.
+    due: Vec<ResidentId>,
     /// Events that happen this month.
     happening: Fired,
     events: u64,
@@ -79,17 +80,15 @@ impl<'m> Simulation<'m> {
             counts: Vec::new(),
             bereaved: Vec::new(),
             looks: Vec::new(),
+            due: Vec::new(),
             happening: Fired::default(),
             events: 0,
         };
         simulation.add_clocks();
-        for id in simulation.city.ids() {
-            let person = *simulation.city.person(id);
-            simulation
-                .record
-                .change(None, Some(&person), &model.synthesis.cutoffs);
-            simulation.reset_all(id, 0);
+        for (_, person) in simulation.city.residents() {
+            simulation.record.change(None, Some(person), &model.stocks);
         }
+        simulation.set_all_clocks();
         simulation.extend_calendar(months);
         simulation.record.close_month();
         simulation
@@ -172,19 +171,14 @@ impl<'m> Simulation<'m> {
         if !set_clocks {
             return;
         }
-        let before = self.month - 1;
-        for id in self.city.ids() {
-            if self.city.person(id).present {
-                self.reset_programme(id, before);
-            }
-        }
+        self.set_clocks_of_programme();
     }
 
     /// Draws up the calendar up to and including `last`.
     fn extend_calendar(&mut self, last: u16) {
         self.clocks.extend(self.month, last);
         for (id, person) in self.city.residents() {
-            let view = view(self.model, person, self.month + 1);
+            let view = self.model.view(person, self.month + 1);
             if let Some(look) = self.model.rates.next_look(&view) {
                 self.clocks.look(id, look);
             }
@@ -196,68 +190,6 @@ impl<'m> Simulation<'m> {
         let without = self.city.ids().skip(self.clocks.len());
         for id in without {
             self.clocks.add(self.city.person(id).key);
-        }
-    }
-
-    /// Which events happen this month, given the state at its start, by process and in the order of
-    /// positions.
-    fn find_events(&mut self, events: &mut Fired) {
-        events.iter_mut().for_each(Vec::clear);
-        self.looks.clear();
-        let due = self.clocks.take(self.month);
-        for entries in due.chunk_by(|a, b| a.process() == b.process()) {
-            match entries[0].process() {
-                Some(process) => self.fire(process, entries, &mut events[process as usize]),
-                None => self.look(entries),
-            }
-        }
-        self.clocks.recycle(due);
-    }
-
-    /// The events of a process, of those entries that are not void and that thinning leaves.
-    fn fire(&mut self, process: Process, entries: &[Entry], events: &mut Vec<Event>) {
-        for ahead in entries.chunks(AHEAD) {
-            self.clocks.fetch(process, ahead);
-            if process.is_thinned() {
-                self.city.fetch_people(ahead.iter().map(|entry| entry.id()));
-            }
-            for id in ahead.iter().map(|entry| entry.id()) {
-                if self.clocks.fires(id, process, self.month) {
-                    events.extend(self.event(process, id));
-                }
-            }
-        }
-    }
-
-    /// The event of a clock that fires, unless thinning takes it off. One call of the generator gives
-    /// the next threshold of the clock and the details of its event.
-    #[inline]
-    fn event(&mut self, process: Process, id: ResidentId) -> Option<Event> {
-        let (key, ordinal) = self.clocks.draw(id, process);
-        let [next, words @ ..] = self.draws.words(key, Purpose(process as u8), ordinal);
-        self.clocks
-            .restart(id, process, self.month, threshold(next));
-        if process.is_thinned() {
-            let view = view(self.model, self.city.person(id), self.month);
-            let hazard = self.clocks.hazard(id, process);
-            let rates = &self.model.rates;
-            if !rates.accepts(process, &view, &self.points, hazard, words[2]) {
-                return None;
-            }
-        }
-        Some(Event { id, ordinal, words })
-    }
-
-    /// Whoever is looked at counts as edited.
-    fn look(&mut self, entries: &[Entry]) {
-        for ahead in entries.chunks(AHEAD) {
-            self.city.fetch_people(ahead.iter().map(|entry| entry.id()));
-            for id in ahead.iter().map(|entry| entry.id()) {
-                if self.city.person(id).present {
-                    self.city.look(id);
-                    self.looks.push(id);
-                }
-            }
         }
     }
 
@@ -317,15 +249,6 @@ impl<'m> Simulation<'m> {
         act(&mut lent, &mut self.programme, &mut world);
     }
 
-    #[inline]
-    fn hazard(&self, process: Process, view: &View<'_>) -> Hazard {
-        if (process as usize) < LIFE_PROCESSES {
-            self.model.rates.hazard(process, view, &self.points)
-        } else {
-            self.model.programme.hazard(process, view, &self.levers)
-        }
-    }
-
     /// Checks everything that must balance: ties, matches, marks, accounts and stocks.
     ///
     /// # Errors
@@ -335,14 +258,17 @@ impl<'m> Simulation<'m> {
         self.programme.check(|id| *self.city.person(id))?;
         let mut fresh = Record::new(0);
         for (_, person) in self.city.residents() {
-            fresh.change(None, Some(person), &self.model.synthesis.cutoffs);
+            fresh.change(None, Some(person), &self.model.stocks);
         }
         fresh.close_month();
         let last = self.record.len() - 1;
         for (id, person) in self.city.residents() {
-            let view = view(self.model, person, self.month + 1);
+            let view = self.model.view(person, self.month + 1);
             for process in Process::ALL {
-                if self.hazard(process, &view) != self.clocks.hazard(id, process) {
+                let hazard = self
+                    .model
+                    .hazard(process, &self.points, &self.levers, &view);
+                if hazard != self.clocks.hazard(id, process) {
                     return Err(format!("the hazard of {process:?} of {id:?} is stale"));
                 }
             }
@@ -404,22 +330,4 @@ impl Lent<'_> {
             }
         }
     }
-}
-
-/// A resident as the hazards of a month see him or her.
-fn view<'a>(model: &'a Model, person: &'a Person, month: u16) -> View<'a> {
-    let cutoffs = &model.synthesis.cutoffs;
-    View::new(person, month as i16, cutoffs, &model.effects)
-}
-
-/// The processes of a set of bits.
-fn processes(mut set: u32) -> impl Iterator<Item = Process> {
-    std::iter::from_fn(move || {
-        if set == 0 {
-            return None;
-        }
-        let process = Process::ALL[set.trailing_zeros() as usize];
-        set &= set - 1;
-        Some(process)
-    })
 }

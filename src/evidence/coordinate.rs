@@ -147,12 +147,23 @@ impl Registry {
     /// # Errors
     /// When the id is unknown or the coordinate lies outside the range of the parameter.
     pub fn at(self, id: &str, coordinate: f64) -> Result<Self, RegistryError> {
+        let value = self
+            .coordinate_in_range(id, coordinate)?
+            .value_at(coordinate);
+        self.with(id, value)
+    }
+
+    /// The parameter, when the coordinate lies in its range.
+    pub(super) fn coordinate_in_range(
+        &self,
+        id: &str,
+        coordinate: f64,
+    ) -> Result<&Parameter, RegistryError> {
         let parameter = self
             .get(id)
             .ok_or_else(|| RegistryError::Absent(id.to_owned()))?;
         super::entry::in_range(id, coordinate, parameter.range)?;
-        let value = parameter.value_at(coordinate);
-        self.with(id, value)
+        Ok(parameter)
     }
 
     /// The registry with several parameters at other coordinates.

@@ -2,17 +2,21 @@
 //! embedded in the binary and checked before anything runs.
 
 mod coordinate;
+mod draws;
 mod entry;
 mod levers;
 mod links;
 mod pilots;
 mod registry;
 mod tables;
+mod targets;
 
 pub use coordinate::PriorShape;
+pub use draws::{Draw, DrawsError, ParameterDraws, draw_registry, prior_coordinate};
 pub use entry::{Grade, RegistryError};
 pub use levers::{LeverRegistry, LeverSpec, LeverValues};
 pub use links::{LeverGroup, Links};
 pub use pilots::{PilotTarget, TargetUnit};
 pub use registry::{Parameter, Reader, Registry, Value};
 pub use tables::{ReportTables, TableError};
+pub use targets::{Measure, Target, Uncertainty, Use};

@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use super::entry::{in_range, parse, required};
 use super::{Grade, RegistryError};
-use crate::vocabulary::Term;
+use crate::vocabulary::{Lang, Term};
 
 const FILE: &str = "parameters.toml";
 const EMBEDDED: &str = include_str!("data/parameters.toml");
@@ -105,6 +106,14 @@ impl Raw {
 }
 
 impl Parameter {
+    /// Name in a language.
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+
     /// A single number lies in its range; for lists and tables the neutral factor 1 does.
     fn check_range(&self) -> Result<(), RegistryError> {
         let value = match self.value {
@@ -163,6 +172,16 @@ impl Registry {
     /// Every parameter, sorted by id.
     pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.values()
+    }
+
+    /// A digest over all values, by which results can be told that were made with others.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for parameter in self.iter() {
+            hash.update(format!("{}={:?};", parameter.id, parameter.value));
+        }
+        let bytes = hash.finalize();
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The parameter of an id.

@@ -19,6 +19,13 @@ use crate::programme::Policy;
 use crate::scenario::Scenario;
 use crate::vocabulary::{AGE_SCOPES, Lang, OUTCOMES, Outcome, Term};
 
+/// Replicates of a comparison that is not told how many.
+pub const DEFAULT_REPLICATES: u32 = 20;
+/// Its seed.
+pub const DEFAULT_SEED: u64 = 2007;
+/// Its length in years.
+pub const DEFAULT_YEARS: u16 = 10;
+
 /// How a comparison is run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
@@ -151,6 +158,7 @@ pub fn compare(
         worth: settings.worth.unwrap_or(model.worth),
         values: values(&gathered, settings),
         marginals: marginals(&gathered, model, settings),
+        uncertainty: Vec::new(),
         null_check,
         without_effect,
     })

@@ -25,6 +25,11 @@ pub(super) struct Measures {
 }
 
 impl Measures {
+    /// Isolated resident-years of those of 55 and over, over the whole run and city.
+    pub fn isolated_years(&self) -> f64 {
+        self.isolated_years
+    }
+
     pub fn of(numbers: &Numbers, shape: Shape) -> Self {
         let (city, whole) = (PLACES - 1, shape.periods() - 1);
         let of = |outcome, ages| numbers.cells[shape.at(city, ages, outcome, whole)];

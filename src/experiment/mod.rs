@@ -9,13 +9,21 @@ mod reduce;
 mod results;
 mod rows;
 mod totals;
+mod uncertainty;
 mod value;
 
-pub use compare::{CompareError, Settings, compare};
+pub use compare::{
+    CompareError, DEFAULT_REPLICATES, DEFAULT_SEED, DEFAULT_YEARS, Settings, compare,
+};
 pub use pilots::{PilotRow, PilotSettings, Spread, months as pilot_months, pilots};
 pub use results::{
-    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method, MonthlySeries,
-    NoEffect, NullCheck, Pairing, Period, Row, ScenarioInfo, Trade, Value,
+    Assumption, Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method,
+    MonthlySeries, NoEffect, NullCheck, Pairing, ParameterShare, Period, Row, ScenarioInfo, Trade,
+    Value,
 };
 pub use totals::total;
+pub use uncertainty::{
+    DrawPlan, Overturn, OverturnBy, add_uncertainty, mean_difference, overturn, overturn_runs,
+    uncertain_interval,
+};
 pub use value::{Counted, Ratio};

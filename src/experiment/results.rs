@@ -223,6 +223,46 @@ pub struct Marginal {
     pub pairs: Vec<[f64; 2]>,
 }
 
+/// An assumption (grade D) with which the headline difference goes over the draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    /// The parameter.
+    pub id: String,
+    /// Its name in Dutch and English.
+    pub label: [String; 2],
+    /// Share of the variance over draws that it explains, by linear regression.
+    pub explained: f64,
+    /// How much the difference changes over its range, in resident-years.
+    pub over_range: f64,
+}
+
+/// How much of the uncertainty of a scenario's headline difference comes from parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterShare {
+    /// Position in [`Comparison::scenarios`].
+    pub scenario: usize,
+    /// Draws of the parameters that were run.
+    pub draws: u32,
+    /// Were the draws made with the registry of this program?
+    pub registry: bool,
+    /// Variance of the mean over the replicates of the comparison: chance.
+    pub chance: f64,
+    /// Variance that parameters give.
+    pub parameters: f64,
+    /// Mean over the draws, and the interval with parameters and chance.
+    pub total: Estimate,
+    /// The assumptions that matter most, the first most.
+    pub assumptions: Vec<Assumption>,
+}
+
+impl ParameterShare {
+    /// Share of the variance that comes from parameters, 0 to 1; none when nothing varies.
+    pub fn share(&self) -> Option<f64> {
+        let whole = self.chance + self.parameters;
+        (whole > 0.0).then(|| self.parameters / whole)
+    }
+}
+
 /// A comparison of scenarios on paired replicates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
@@ -256,6 +296,9 @@ pub struct Comparison {
     pub values: Vec<Value>,
     /// What one more volunteer and one more hour would bring, where that was asked for.
     pub marginals: Vec<Marginal>,
+    /// What parameters make uncertain in the headline, per scenario other than the base; empty when no
+    /// draws were run.
+    pub uncertainty: Vec<ParameterShare>,
     /// The null check.
     pub null_check: NullCheck,
     /// Levers that changed nothing.

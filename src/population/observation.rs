@@ -37,6 +37,19 @@ impl Cutoffs {
         }
     }
 
+    /// Do so many supporters count as a small network?
+    #[inline]
+    pub fn is_small(&self, supporters: u8) -> bool {
+        supporters <= self.small_network
+    }
+
+    /// Do both lenses see the same in two numbers of supporters?
+    #[inline]
+    pub fn alike(&self, supporters: u8, others: u8) -> bool {
+        self.support_of(supporters) == self.support_of(others)
+            && self.is_small(supporters) == self.is_small(others)
+    }
+
     /// Support level of a resident.
     #[inline]
     pub fn support(&self, person: &Person) -> Support {
@@ -47,15 +60,8 @@ impl Cutoffs {
     /// lens nor a clock sees?
     #[inline]
     pub fn same_network(&self, before: &Person, after: &Person) -> bool {
-        let seen = |person: &Person| {
-            let supporters = person.supporters();
-            (
-                self.support_of(supporters),
-                supporters <= self.small_network,
-                person.tie_halves_bound(),
-            )
-        };
-        seen(before) == seen(after)
+        before.tie_halves_bound() == after.tie_halves_bound()
+            && self.alike(before.supporters(), after.supporters())
     }
 
     /// The survey lens.
@@ -67,7 +73,7 @@ impl Cutoffs {
     /// The typology lens.
     #[inline]
     pub fn contact_type(&self, person: &Person) -> ContactType {
-        ContactType::of(person.supporters() <= self.small_network, person.loneliness)
+        ContactType::of(self.is_small(person.supporters()), person.loneliness)
     }
 
     /// Isolation category.

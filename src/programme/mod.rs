@@ -31,8 +31,7 @@ pub use levers::{LEVERS, Lever, LeverTable, Policy};
 pub use stage::Stage;
 pub use state::ProgrammeState;
 
-use crate::chance::Hazard;
-use crate::dynamics::{Event, HelpEffect, HelpEffects, Process, View, World};
+use crate::dynamics::{Event, HazardTask, HelpEffect, HelpEffects, Process, View, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::vocabulary::{INTERVENTIONS, Intervention, Term};
 
@@ -90,17 +89,26 @@ impl Programme {
         }
     }
 
-    /// Monthly hazard of a process of the programme, at the highest attention and with hours enough:
-    /// what there really is thins the events out when they come.
-    #[inline]
-    pub fn hazard(&self, process: Process, view: &View<'_>, levers: &LeverTable) -> Hazard {
+    /// Hands the hazard of a process of the programme to a task. It is that at the highest attention
+    /// and with hours enough: what there really is thins the events out when they come.
+    #[inline(always)]
+    pub fn hand<T: HazardTask>(&self, process: Process, levers: &LeverTable, task: T) -> T::Result {
         match process {
-            Process::Signal => self.channels.total(view, levers),
-            Process::Pathway => Hazard::per_year(self.pathway.rate(view, &self.interventions)),
-            Process::VolunteerStop if view.person.is_volunteer() => {
-                Hazard::per_year(self.volunteers.highest_stop())
+            Process::Signal => {
+                let total = |view: &View<'_>| self.channels.total(view, levers);
+                task.act(Process::Signal, total, total)
             }
-            _ => Hazard::ZERO,
+            Process::Pathway => task.exact(Process::Pathway, |view| {
+                self.pathway.rate(view, &self.interventions)
+            }),
+            Process::VolunteerStop => task.exact(Process::VolunteerStop, |view| {
+                if view.person.is_volunteer() {
+                    self.volunteers.highest_stop()
+                } else {
+                    0.0
+                }
+            }),
+            life => task.exact(life, |_| 0.0),
         }
     }
 

@@ -1,13 +1,17 @@
 //! What a reader gets: tables, charts, a page, a record and a summary in the terminal, from a
 //! [`Comparison`](crate::experiment::Comparison), in Dutch or English.
 
+mod calibration;
 mod care_table;
 mod chart;
+mod description;
 mod dictionary;
 mod error;
+mod evidence_tables;
 mod facts;
 mod folder;
 mod headline;
+mod listing;
 mod numbers;
 mod page;
 mod pilots;
@@ -17,19 +21,29 @@ mod sample;
 mod tables;
 mod terminal;
 mod text;
+mod validation;
 mod value_tables;
 mod words;
 
+pub use calibration::{
+    coverage_listing, recovery_listing, summary as calibration_summary,
+    write_folder as write_calibration,
+};
 pub(crate) use chart::{MOST_ROWS, Mark, Spans, SpansTexts, write_spans};
+pub use evidence_tables::{parameters as parameter_listing, targets as target_listing};
+pub use listing::{Listing, page as listing_page};
+
 pub(crate) use numbers::{number, signed};
 pub(crate) use words::{command_line, scale};
 
+pub use description::description;
 pub use error::ReportError;
 pub use folder::{Written, check_writable, write_folder};
 pub use pilots::pilots_table;
 pub use record::Provenance;
 pub use tables::digest;
 pub use terminal::terminal_summary;
+pub use validation::{overturns as overturn_listing, patterns as pattern_listing, target_check};
 
 // The sample is shared with the integration tests, which name the crate from outside.
 #[cfg(test)]

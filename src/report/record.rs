@@ -48,10 +48,24 @@ struct Record<'a> {
     parameter_digest: &'a str,
     grades: Grades,
     null_check: Null,
+    parameters: Vec<Parameters<'a>>,
     levers_without_effect: Vec<Lever<'a>>,
     digest: &'a str,
     command_line: &'a [String],
     outside_digest: Outside,
+}
+
+/// Of the headline difference, in resident-years.
+#[derive(Serialize)]
+struct Parameters<'a> {
+    scenario: &'a str,
+    draws: u32,
+    variance_of_chance: f64,
+    variance_of_parameters: f64,
+    mean: f64,
+    low: f64,
+    high: f64,
+    assumptions: Vec<(&'a str, f64)>,
 }
 
 #[derive(Serialize)]
@@ -141,6 +155,24 @@ pub(super) fn record(
             passed: comparison.null_check.passed,
             numbers: comparison.null_check.numbers,
         },
+        parameters: comparison
+            .uncertainty
+            .iter()
+            .map(|one| Parameters {
+                scenario: &comparison.scenarios[one.scenario].id,
+                draws: one.draws,
+                variance_of_chance: one.chance,
+                variance_of_parameters: one.parameters,
+                mean: one.total.mean,
+                low: one.total.low,
+                high: one.total.high,
+                assumptions: one
+                    .assumptions
+                    .iter()
+                    .map(|named| (named.id.as_str(), named.explained))
+                    .collect(),
+            })
+            .collect(),
         levers_without_effect: levers.collect(),
         digest,
         command_line: &provenance.command_line,

@@ -1,8 +1,9 @@
 //! A fabricated comparison to draw and test with. Its numbers mean nothing.
 
 use super::experiment::{
-    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method, MonthlySeries,
-    NoEffect, NullCheck, Pairing, Period, Row, ScenarioInfo, Trade, Value,
+    Assumption, Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method,
+    MonthlySeries, NoEffect, NullCheck, Pairing, ParameterShare, Period, Row, ScenarioInfo, Trade,
+    Value,
 };
 use super::report::Provenance;
 use super::vocabulary::{AgeScope, Borough, CalendarMonth, Outcome, OutcomeKind, Term};
@@ -333,6 +334,25 @@ pub fn sample() -> Comparison {
             passed: true,
             numbers: 1_234_567,
         },
+        uncertainty: vec![ParameterShare {
+            scenario: 1,
+            draws: 80,
+            registry: true,
+            chance: 30.0 * 30.0,
+            parameters: 90.0 * 90.0,
+            total: Estimate {
+                mean: -320.0,
+                low: -510.0,
+                high: -130.0,
+            },
+            assumptions: vec![Assumption {
+                id: "guidance.tie_gain".to_owned(),
+                label: ["meer contacten na begeleiding", "more ties after guidance"]
+                    .map(str::to_owned),
+                explained: 0.25,
+                over_range: -150.0,
+            }],
+        }],
         without_effect: vec![LeverEffect {
             scenario: 4,
             lever: "activities.places".to_owned(),

@@ -45,6 +45,7 @@ fn quality(comparison: &Comparison, lang: Lang) -> Vec<String> {
         lines.push(words::pairing(comparison, pairing, lang));
         lines.extend(words::needed(comparison, pairing, lang));
     }
+    lines.extend(words::uncertainty(comparison, lang));
     lines.push(words::null_check(comparison, lang));
     lines.extend(words::levers_without_effect(comparison, lang));
     lines

@@ -169,6 +169,15 @@ texts! {
     H_CHARTS: "De grafieken", "The charts";
     H_TRUST: "Hoe zeker is dit?", "How certain is this?";
     H_PAIRING: "Koppeling en toeval", "Pairing and chance";
+    H_PARAMETERS: "Toeval en parameters", "Chance and parameters";
+    PARAMETERS_NOTE: "De getallen van het model zijn niet precies bekend. Daarom zijn de scenario's ook gedraaid met trekkingen van de parameters die passen bij wat bekend is, gepaard, op een kleiner deel van de stad. Een deel van de trekkingen is twee keer gedraaid: daaruit volgt wat toeval is, en de rest van de spreiding komt van de parameters (wet van de totale variantie).",
+        "The numbers of the model are not known exactly. So the scenarios were also run with draws of the parameters that fit what is known, paired, on a smaller part of the city. Some draws were run twice: this says what is chance, and the rest of the spread comes from the parameters (law of total variance).";
+    PARAMETER_SHARE: "{scenario}: geïsoleerde bewonersjaren 55+ over {draws} trekkingen van de parameters {mean} ({range}). Van de onzekerheid komt {share}% van de parameters en {rest}% van toeval",
+        "{scenario}: isolated resident-years 55+ over {draws} draws of the parameters {mean} ({range}). Of the uncertainty {share}% comes from parameters and {rest}% from chance";
+    ASSUMPTIONS: "{scenario}: de aannamen die het meest uitmaken (deel van de spreiding over de trekkingen): {names}",
+        "{scenario}: the assumptions that matter most (share of the spread over the draws): {names}";
+    OTHER_REGISTRY: "De trekkingen zijn gemaakt met andere waarden van parameters dan die van dit programma; maak ze opnieuw met isolement calibrate",
+        "The draws were made with other values of parameters than those of this program; make them anew with isolement calibrate";
     H_CHECKS: "Controles", "Checks";
     H_EVIDENCE: "Wat bewijs is en wat aanname", "What is evidence and what is assumption";
     H_LIMITS: "Grenzen", "Limits";
@@ -267,8 +276,8 @@ texts! {
     GRADE_D: "aanname", "assumption";
     LIMIT_DIFFERENCE: "Verschillen tussen scenario's zijn betrouwbaarder dan de aantallen zelf: fouten in het model werken in alle scenario's gelijk door.",
         "Differences between scenarios are more reliable than the numbers themselves: errors of the model work alike in all scenarios.";
-    LIMIT_CHANCE: "De intervallen gaan over toeval tussen herhalingen. De onzekerheid over de aannamen zit er niet in; die kan groter zijn.",
-        "The intervals are about chance between replicates. The uncertainty of the assumptions is not in them; it may be larger.";
+    LIMIT_CHANCE: "De intervallen in tabellen en grafieken gaan over toeval tussen herhalingen. De onzekerheid over de parameters staat apart, onder Toeval en parameters; zij is meestal groter.",
+        "The intervals in tables and charts are about chance between replicates. The uncertainty of the parameters stands apart, under Chance and parameters; it is mostly larger.";
     LIMIT_RATES: "Het rapport waarop het model steunt, beschrijft wie geïsoleerd was en wat wie helpt. Snelheden van verandering en effecten van hulp komen uit ander onderzoek of zijn aangenomen.",
         "The report on which the model rests describes who was isolated and what helps whom. Rates of change and effects of help come from other research or are assumed.";
     LIMIT_UNIVERSE: "Het gaat om inwoners van 13 jaar en ouder buiten instellingen. De bewoners zijn nagebootst: het zijn geen bestaande personen.",

@@ -5,7 +5,8 @@ use super::numbers::{number, signed, signed_range};
 use super::text::{self, fill};
 use crate::evidence::LeverRegistry;
 use crate::experiment::{
-    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, NoEffect, Pairing, Row,
+    Comparison, Difference, Estimate, LeverEffect, Marginal, Means, NoEffect, Pairing,
+    ParameterShare, Row,
 };
 use crate::vocabulary::{IsolationCategory, Label, Lang, Outcome, Term};
 
@@ -88,6 +89,54 @@ fn level_and_change(row: &Row, per: f64, decimals: usize, lang: Lang) -> [String
         }
     });
     [number(row.level.mean / per, decimals, lang), change]
+}
+
+/// How much of the headline's uncertainty comes from parameters and which assumptions matter most, two
+/// sentences per scenario; none where no draws were run.
+pub(super) fn uncertainty(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for one in &comparison.uncertainty {
+        lines.push(share_of_parameters(comparison, one, lang));
+        if !one.assumptions.is_empty() {
+            let names: Vec<String> = one
+                .assumptions
+                .iter()
+                .map(|assumption| {
+                    let share = number(100.0 * assumption.explained, 0, lang);
+                    format!("{} ({share}%)", assumption.label[facts::place(lang)])
+                })
+                .collect();
+            lines.push(fill(
+                text::ASSUMPTIONS,
+                lang,
+                &[
+                    ("scenario", facts::title(comparison, one.scenario, lang)),
+                    ("names", &names.join("; ")),
+                ],
+            ));
+        }
+    }
+    if comparison.uncertainty.iter().any(|one| !one.registry) {
+        lines.push(text::OTHER_REGISTRY.get(lang).to_owned());
+    }
+    lines
+}
+
+fn share_of_parameters(comparison: &Comparison, one: &ParameterShare, lang: Lang) -> String {
+    let total = one.total;
+    let share = one.share().map_or(f64::NAN, |share| 100.0 * share);
+    fill(
+        text::PARAMETER_SHARE,
+        lang,
+        &[
+            ("scenario", facts::title(comparison, one.scenario, lang)),
+            ("mean", &signed(total.mean, 0, lang)),
+            ("range", &signed_range(total.low, total.high, 0, lang)),
+            ("share", &number(share, 0, lang)),
+            ("rest", &number(100.0 - share, 0, lang)),
+            ("draws", &one.draws.to_string()),
+        ],
+    )
 }
 
 /// What one more volunteer and one more hour would bring, one sentence per scenario and means.

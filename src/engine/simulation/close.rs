@@ -1,15 +1,12 @@
 //! The end of a month: everybody who was edited is recorded, and clocks are set to the new state.
 
-use super::{AHEAD, Simulation, processes, view};
-use crate::dynamics::{Count, LIFE_PROCESSES, PROCESSES, Reads};
-use crate::engine::clocks::{first_word, first_words};
+use super::set_clocks::Reset;
+use super::{AHEAD, Simulation};
+use crate::dynamics::{Count, Reads};
 use crate::engine::record::Record;
 use crate::population::{Cutoffs, Person, ResidentId};
 use crate::programme::Stage;
 use crate::vocabulary::{CareResult, IsolationStatus, Outcome};
-
-/// All processes, as bits.
-const EVERY_PROCESS: u32 = (1 << PROCESSES) - 1;
 
 impl Simulation<'_> {
     /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is recorded,
@@ -26,12 +23,8 @@ impl Simulation<'_> {
             for ((&id, before), looked) in ids.iter().zip(before).zip(&mut looked) {
                 resets.extend(self.close(id, before, looked));
             }
-            for reset in &resets {
-                self.clocks.fetch_set(reset.id, reset.set);
-            }
-            for reset in resets.drain(..) {
-                self.reset(&reset, self.month);
-            }
+            self.set_clocks(&resets, self.month);
+            resets.clear();
         }
         self.city.recycle(edits);
         for count in self.counts.drain(..) {
@@ -65,7 +58,7 @@ impl Simulation<'_> {
             self.record.change(
                 before.present.then_some(before),
                 after.present.then_some(&*after),
-                cutoffs,
+                &self.model.stocks,
             );
         }
         if !after.present {
@@ -74,7 +67,7 @@ impl Simulation<'_> {
         }
         if looked {
             let rates = &self.model.rates;
-            changed = changed.and(rates.changing(&view(self.model, after, self.month + 1)));
+            changed = changed.and(rates.changing(&self.model.view(after, self.month + 1)));
         }
         let reset = Reset {
             id,
@@ -84,60 +77,6 @@ impl Simulation<'_> {
         };
         (reset.set != 0 || reset.look).then_some(reset)
     }
-
-    /// Sets all clocks of a resident from the month after `month` on.
-    pub(super) fn reset_all(&mut self, id: ResidentId, month: u16) {
-        let all = Reset {
-            id,
-            set: EVERY_PROCESS,
-            all: true,
-            look: true,
-        };
-        self.reset(&all, month);
-    }
-
-    /// Sets the clocks of the programme of a resident from the month after `month` on.
-    pub(super) fn reset_programme(&mut self, id: ResidentId, month: u16) {
-        let programme = Reset {
-            id,
-            set: EVERY_PROCESS & (u32::MAX << LIFE_PROCESSES),
-            all: false,
-            look: false,
-        };
-        self.reset(&programme, month);
-    }
-
-    fn reset(&mut self, reset: &Reset, month: u16) {
-        let id = reset.id;
-        let person = *self.city.person(id);
-        let view = view(self.model, &person, month + 1);
-        let draws = &self.draws;
-        let all = reset.all.then(|| first_words(draws, person.key));
-        for process in processes(reset.set) {
-            let first = || match &all {
-                Some(words) => words.as_flattened()[process as usize],
-                None => first_word(draws, person.key, process),
-            };
-            let hazard = self.hazard(process, &view);
-            self.clocks.set(id, process, hazard, month, first);
-        }
-        if reset.look
-            && let Some(look) = self.model.rates.next_look(&view)
-        {
-            self.clocks.look(id, look);
-        }
-    }
-}
-
-/// Clocks to be set of a resident, and why.
-struct Reset {
-    id: ResidentId,
-    /// Processes, as bits.
-    set: u32,
-    /// Is he or she new?
-    all: bool,
-    /// Must the month be found anew after which time changes a rate?
-    look: bool,
 }
 
 /// Notes since when a resident is isolated, and counts the way in and out. Has the time changed?

@@ -8,6 +8,8 @@ mod style;
 mod trust;
 mod value;
 
+pub(super) use style::CSS;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::chart::{Chart, DrawError, Table, font_faces};

@@ -1,7 +1,7 @@
 //! The style sheet of the page: readable on paper, in grey, at 200% and with a keyboard.
 
 /// Everything but the fonts.
-pub(super) const CSS: &str = r#"
+pub(in crate::report) const CSS: &str = r#"
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 76rem; background: #fff; color: #222;

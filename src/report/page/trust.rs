@@ -24,6 +24,12 @@ impl Page<'_> {
                     }
                 }
             }
+            @let uncertainty = words::uncertainty(comparison, lang);
+            @if !uncertainty.is_empty() {
+                h3 { (self.say(text::H_PARAMETERS)) }
+                p { (self.say(text::PARAMETERS_NOTE)) }
+                ul { @for line in uncertainty { li { (line) } } }
+            }
             h3 { (self.say(text::H_CHECKS)) }
             p { (words::null_check(comparison, lang)) }
             @if without_effect.is_empty() {

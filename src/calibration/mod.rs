@@ -1,0 +1,22 @@
+//! Fits the uncertain parameters to what is known, and says how well they fit: history matching in
+//! waves (Craig et al. 1997; Vernon, Goldstein and Bower 2010), then draws that fit, each with a run.
+
+mod design;
+mod emulator;
+mod fit;
+mod observe;
+mod posterior;
+mod problem;
+mod recovery;
+mod region;
+mod store;
+mod validation;
+
+pub use fit::{
+    CalibrateError, Effect, Fit, FittedDraw, Progress, Settings, Stage, Wave, calibrate,
+};
+pub use observe::{Observed, years};
+pub use problem::{Problem, ProblemError};
+pub use recovery::{Covered, Recovered, Recovery, cover, recover};
+pub use store::{RunId, Store, StoreError};
+pub use validation::{COHORT_YEARS, ISOLATED_YEARS, OfDraw, validate};

@@ -1,0 +1,213 @@
+//! Does a calibration find again what a synthetic city was made with?
+
+use super::design::candidate;
+use super::fit::{CalibrateError, Fit, Progress, Settings, calibrate};
+use super::problem::{Problem, ProblemError};
+use super::store::{Store, StoreError};
+use crate::engine::Model;
+use crate::evidence::{Registry, Uncertainty, draw_registry};
+use crate::experiment::{self, DrawPlan, Estimate, mean_difference, uncertain_interval};
+use crate::scenario::Scenario;
+
+/// Share of the accepted draws in whose middle the truth should lie.
+const MIDDLE: f64 = 0.9;
+/// Standard deviation of a uniform number: of a quantile of which nothing is known.
+const UNKNOWN: f64 = 0.288_675;
+/// A parameter is identifiable when the draws know its quantile better than this share of it.
+const KNOWN: f64 = 0.75;
+/// Runs by which the chance of the synthetic city is known.
+const REPLICATES: u32 = 12;
+/// Replicate that is the synthetic city itself.
+const CITY: u32 = 900_001;
+
+/// One parameter of a synthetic city.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recovered {
+    /// Its name.
+    pub id: String,
+    /// Quantile of the prior with which the city was made.
+    pub truth: f64,
+    /// Ends of the central 90% of the accepted draws, as quantiles.
+    pub middle: [f64; 2],
+    /// Do the draws know more than the prior?
+    pub identifiable: bool,
+}
+
+impl Recovered {
+    /// Does the truth lie in the middle?
+    pub fn found(&self) -> bool {
+        (self.middle[0]..=self.middle[1]).contains(&self.truth)
+    }
+}
+
+/// A synthetic city and what was found again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recovery {
+    /// By parameter.
+    pub parameters: Vec<Recovered>,
+    /// The calibration.
+    pub fit: Fit,
+}
+
+/// The problem of a synthetic city: the targets are what one run gave at the truth, known as well as
+/// chance lets them be, and a model that is not off.
+fn synthetic(problem: &Problem, registry: &Registry) -> Result<Problem, ProblemError> {
+    let city = problem.run(registry.clone(), CITY)?;
+    let runs: Result<Vec<Vec<f64>>, _> = (1..=REPLICATES)
+        .map(|replicate| problem.run(registry.clone(), CITY + replicate))
+        .collect();
+    let runs = runs?;
+    let mut synthetic = problem.clone();
+    for (place, target) in synthetic.targets.iter_mut().enumerate() {
+        let n = f64::from(REPLICATES);
+        let mean = runs.iter().map(|run| run[place]).sum::<f64>() / n;
+        let squares = runs.iter().map(|run| (run[place] - mean).powi(2));
+        let deviation = (squares.sum::<f64>() / (n - 1.0)).sqrt();
+        target.value = city[place];
+        // Ends of 95%.
+        let half = 1.96 * deviation;
+        target.uncertainty = Uncertainty::Literature {
+            range: [target.value - half, target.value + half],
+        };
+        target.discrepancy = 0.0;
+    }
+    Ok(synthetic)
+}
+
+/// Quantiles with which a city is made.
+fn truth(problem: &Problem, active: &[String], number: u32) -> Vec<f64> {
+    candidate(problem.seed.wrapping_add(2), number, active.len())
+}
+
+fn told<'a>(problem: &Problem, active: &'a [String], truth: &[f64]) -> Vec<(&'a str, f64)> {
+    let names = active.iter().map(String::as_str);
+    names.zip(problem.coordinates(active, truth)).collect()
+}
+
+fn named(settings: &Settings, active: &[String]) -> Settings {
+    Settings {
+        active: Some(active.to_vec()),
+        ..settings.clone()
+    }
+}
+
+/// Does the interval of a fitted city hold what scenarios truly do there?
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Covered {
+    /// The paired difference at the truth, a mean over many replicates; none when no draw fitted.
+    pub truth: f64,
+    /// Its interval over the draws.
+    pub interval: Option<Estimate>,
+}
+
+impl Covered {
+    /// Does it?
+    pub fn holds(&self) -> bool {
+        let inside = |interval: Estimate| (interval.low..=interval.high).contains(&self.truth);
+        self.interval.is_some_and(inside)
+    }
+}
+
+/// Makes synthetic city number `number` with all parameters anywhere in their prior, fits `active` to
+/// it, and compares the second scenario with the first there and over the draws.
+///
+/// # Errors
+/// As [`calibrate`].
+pub fn cover(
+    problem: &Problem,
+    active: &[String],
+    scenarios: &[Scenario],
+    number: u32,
+    settings: &Settings,
+    experiment: &experiment::Settings,
+    progress: &Progress<'_>,
+) -> Result<Covered, CalibrateError> {
+    let truth = truth(problem, active, number);
+    let told = told(problem, active, &truth);
+    let seed = problem.seed.wrapping_add(3);
+    let at_truth =
+        draw_registry(&problem.registry, seed, number, &told).map_err(ProblemError::from)?;
+    let mut synthetic = synthetic(problem, &at_truth)?;
+    synthetic.others_vary = true;
+    let settings = named(settings, active);
+    let fit = calibrate(&synthetic, &settings, &mut Store::in_memory(), progress)?;
+    let there = Model::new(at_truth).map_err(ProblemError::from)?;
+    let truth = mean_difference(&there, scenarios, experiment, 1);
+    let draws = fit.as_draws(&synthetic, "");
+    let count = draws.draws.len() as u32;
+    if count < 2 {
+        return Ok(Covered {
+            truth,
+            interval: None,
+        });
+    }
+    let plan = DrawPlan {
+        draws: count,
+        pairs: count.div_ceil(2),
+        scale: experiment.scale,
+    };
+    let model = Model::new(problem.registry.clone()).map_err(ProblemError::from)?;
+    let drawn = (&draws, &plan);
+    let interval = uncertain_interval(&model, scenarios, experiment, drawn, 1, progress.stop)
+        .map_err(|_| StoreError::Interrupted)?;
+    Ok(Covered {
+        truth,
+        interval: Some(interval),
+    })
+}
+
+/// Makes synthetic city number `number` with parameters `active` anywhere in their prior, and fits it.
+///
+/// # Errors
+/// As [`calibrate`].
+pub fn recover(
+    problem: &Problem,
+    active: &[String],
+    number: u32,
+    settings: &Settings,
+    progress: &Progress<'_>,
+) -> Result<Recovery, CalibrateError> {
+    let truth = truth(problem, active, number);
+    let told = told(problem, active, &truth);
+    let at_truth = problem
+        .registry
+        .clone()
+        .at_all(told)
+        .map_err(ProblemError::from)?;
+    let mut synthetic = synthetic(problem, &at_truth)?;
+    synthetic.others_vary = false;
+    let settings = named(settings, active);
+    let fit = calibrate(&synthetic, &settings, &mut Store::in_memory(), progress)?;
+    let parameters = active
+        .iter()
+        .enumerate()
+        .filter_map(|(column, id)| {
+            let parameter = problem.registry.get(id)?;
+            // Where whole numbers are drawn, the truth is the middle of its step.
+            let truth = parameter.quantile_of(parameter.quantile(truth[column]));
+            let mut quantiles: Vec<f64> = fit
+                .draws
+                .iter()
+                .map(|draw| parameter.quantile_of(draw.coordinates[column]))
+                .collect();
+            if quantiles.is_empty() {
+                return None;
+            }
+            quantiles.sort_by(f64::total_cmp);
+            let at = |share: f64| {
+                let last = quantiles.len() - 1;
+                quantiles[(share * last as f64).round() as usize]
+            };
+            let n = quantiles.len() as f64;
+            let mean = quantiles.iter().sum::<f64>() / n;
+            let squares: f64 = quantiles.iter().map(|one| (one - mean).powi(2)).sum();
+            Some(Recovered {
+                id: id.clone(),
+                truth,
+                middle: [at((1.0 - MIDDLE) / 2.0), at((1.0 + MIDDLE) / 2.0)],
+                identifiable: (squares / n).sqrt() < KNOWN * UNKNOWN,
+            })
+        })
+        .collect();
+    Ok(Recovery { parameters, fit })
+}

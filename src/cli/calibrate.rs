@@ -1,0 +1,335 @@
+//! `isolement calibrate`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+use indicatif::ProgressBar;
+
+use super::compare::progress;
+use super::{FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
+use crate::calibration::{
+    CalibrateError, Fit, Problem, Progress, Settings, Stage, Store, StoreError, calibrate, cover,
+    recover,
+};
+use crate::engine::Model;
+use crate::evidence::Target;
+use crate::experiment;
+use crate::input::Diagnostic;
+use crate::report::{calibration_summary, coverage_listing, recovery_listing, write_calibration};
+use crate::scenario::load;
+use crate::vocabulary::{Lang, fill};
+
+/// Runs at one point, from which chance is known.
+const REPLICATES: u32 = 16;
+
+/// Arguments of the verb.
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement calibrate --out out/calibration --scale 0.1")]
+pub(super) struct Calibrate {
+    /// Folder for runs and results; an interrupted calibration in it goes on
+    #[arg(long, default_value = "out/calibration")]
+    out: PathBuf,
+    /// Share of the full city in each run
+    #[arg(long, default_value_t = 0.1, value_parser = values::scale)]
+    scale: f64,
+    /// Runs in each wave
+    #[arg(long, default_value_t = 400, value_parser = values::replicates)]
+    runs: u32,
+    /// Waves at most
+    #[arg(long, default_value_t = 3, value_parser = values::replicates)]
+    waves: u32,
+    /// Draws wanted
+    #[arg(long, default_value_t = 200, value_parser = values::replicates)]
+    draws: u32,
+    /// Seed of all draws: the same seed gives the same bits
+    #[arg(long, default_value_t = 2007, value_parser = values::seed)]
+    seed: u64,
+    /// Parameters to fit, with commas between them [default: those that act on a target]
+    #[arg(long, value_delimiter = ',')]
+    parameters: Vec<String>,
+    /// Fits so many synthetic cities instead, whose parameters are known, and says whether these are
+    /// found again; needs --parameters
+    #[arg(long, value_parser = values::replicates)]
+    recover: Option<u32>,
+    /// Fits so many synthetic cities instead, and says whether the 95% interval of the difference
+    /// between two scenarios holds the true one; needs --parameters and --scenarios
+    #[arg(long, value_parser = values::replicates, conflicts_with = "recover")]
+    coverage: Option<u32>,
+    /// For the coverage: two scenario files, the base first
+    #[arg(long, num_args = 2)]
+    scenarios: Vec<PathBuf>,
+}
+
+/// Years that scenarios are run for the coverage.
+const COVERAGE_YEARS: u16 = 5;
+/// Replicates by which the true difference is known.
+const TRUTH_REPLICATES: u32 = 32;
+
+impl Calibrate {
+    pub fn run(&self, lang: Lang) -> ExitCode {
+        let model = match Model::embedded() {
+            Ok(model) => model,
+            Err(error) => return broken(&error, lang),
+        };
+        let targets = match Target::embedded(&model.tables) {
+            Ok(targets) => targets,
+            Err(error) => return broken(&error, lang),
+        };
+        if let Some(unknown) = self.unknown(&model) {
+            let problem = message(text::NO_SUCH_PARAMETER, &[("id", unknown)]);
+            let look = message(text::SEE_PARAMETERS, &[]);
+            return refuse(&[Diagnostic::error("", problem).remedy(look)], lang);
+        }
+        let problem = Problem {
+            registry: model.registry.clone(),
+            targets,
+            seed: self.seed,
+            scale: self.scale,
+            others_vary: true,
+        };
+        let settings = Settings {
+            wave_runs: self.runs,
+            waves: self.waves,
+            draws: self.draws,
+            replicates: REPLICATES,
+            active: (!self.parameters.is_empty()).then(|| self.parameters.clone()),
+        };
+        let stop = stopper();
+        match (self.recover, self.coverage) {
+            (None, None) => self.fit(&problem, &settings, &stop, lang),
+            _ if self.parameters.is_empty() => {
+                let problem = message(text::NEEDS_PARAMETERS, &[]);
+                refuse(&[Diagnostic::error("", problem)], lang)
+            }
+            (Some(cities), _) => self.recover(&problem, &settings, cities, &stop, lang),
+            (None, Some(cities)) => self.cover(&model, &problem, &settings, cities, &stop, lang),
+        }
+    }
+
+    /// A name that is no uncertain parameter.
+    fn unknown(&self, model: &Model) -> Option<&str> {
+        let known = |id: &str| model.registry.get(id).is_some_and(|one| one.is_uncertain());
+        let mut names = self.parameters.iter().map(String::as_str);
+        names.find(|id| !known(id))
+    }
+
+    fn fit(
+        &self,
+        problem: &Problem,
+        settings: &Settings,
+        stop: &AtomicBool,
+        lang: Lang,
+    ) -> ExitCode {
+        let digest = format!(
+            "{} {} {} {:?}",
+            problem.digest(),
+            settings.wave_runs,
+            settings.replicates,
+            settings.active
+        );
+        let opened = std::fs::create_dir_all(&self.out)
+            .map_err(StoreError::from)
+            .and_then(|()| Store::open(&self.out.join("runs.csv"), &digest));
+        let mut store = match opened {
+            Ok(store) => store,
+            Err(error) => return self.refuse_folder(&error, lang),
+        };
+        let fitted = with_progress(stop, lang, |progress| {
+            calibrate(problem, settings, &mut store, progress)
+        });
+        match fitted {
+            Ok(fit) => self.tell(problem, &fit, lang),
+            Err(error) => failed(&error, lang),
+        }
+    }
+
+    fn tell(&self, problem: &Problem, fit: &Fit, lang: Lang) -> ExitCode {
+        let command = crate::report::command_line(&std::env::args().collect::<Vec<_>>());
+        if let Err(error) = write_calibration(problem, fit, &command, &self.out, lang) {
+            return self.refuse_folder(&StoreError::Io(error), lang);
+        }
+        say(calibration_summary(problem, fit, lang));
+        let path = self.out.join("report.html").display().to_string();
+        say(fill(text::REPORT, lang, &[("path", &path)]));
+        if fit.draws.is_empty() {
+            return ExitCode::from(FAILED);
+        }
+        let path = self.out.join("draws.csv").display().to_string();
+        say(fill(text::DRAWS, lang, &[("path", &path)]));
+        ExitCode::SUCCESS
+    }
+
+    fn refuse_folder(&self, error: &StoreError, lang: Lang) -> ExitCode {
+        let path = self.out.display().to_string();
+        let problem = match error {
+            StoreError::Other => message(text::OTHER_CALIBRATION, &[]),
+            other => message(text::NO_RUNS_FILE, &[("reason", &other.to_string())]),
+        };
+        let remedy = message(text::OTHER_OUT, &[]);
+        refuse(&[Diagnostic::error(path, problem).remedy(remedy)], lang)
+    }
+
+    fn recover(
+        &self,
+        problem: &Problem,
+        settings: &Settings,
+        cities: u32,
+        stop: &AtomicBool,
+        lang: Lang,
+    ) -> ExitCode {
+        let mut found = Vec::new();
+        for number in 0..cities {
+            let recovered = with_progress(stop, lang, |progress| {
+                recover(problem, &self.parameters, number, settings, progress)
+            });
+            match recovered {
+                Ok(recovery) => found.push(recovery),
+                Err(error) => return failed(&error, lang),
+            }
+        }
+        say(recovery_listing(&found, lang).terminal().trim_end());
+        ExitCode::SUCCESS
+    }
+}
+
+impl Calibrate {
+    fn cover(
+        &self,
+        model: &Model,
+        problem: &Problem,
+        settings: &Settings,
+        cities: u32,
+        stop: &AtomicBool,
+        lang: Lang,
+    ) -> ExitCode {
+        if self.scenarios.is_empty() {
+            let problem = message(text::NEEDS_SCENARIOS, &[]);
+            return refuse(&[Diagnostic::error("", problem)], lang);
+        }
+        let timeline = super::files::timeline(COVERAGE_YEARS);
+        let scenarios = match load(&self.scenarios, &model.levers, &timeline) {
+            Ok(scenarios) => scenarios,
+            Err(problems) => return refuse(&problems, lang),
+        };
+        let experiment = experiment::Settings {
+            seed: self.seed,
+            replicates: TRUTH_REPLICATES,
+            scale: self.scale,
+            months: COVERAGE_YEARS * 12,
+            base: 0,
+            half_width: None,
+            worth: None,
+            marginal: false,
+        };
+        let mut found = Vec::new();
+        for number in 0..cities {
+            let covered = with_progress(stop, lang, |progress| {
+                let parameters = &self.parameters;
+                cover(
+                    problem,
+                    parameters,
+                    &scenarios,
+                    number,
+                    settings,
+                    &experiment,
+                    progress,
+                )
+            });
+            match covered {
+                Ok(covered) => found.push(covered),
+                Err(error) => return failed(&error, lang),
+            }
+        }
+        say(coverage_listing(&found, lang).terminal().trim_end());
+        ExitCode::SUCCESS
+    }
+}
+
+fn failed(error: &CalibrateError, lang: Lang) -> ExitCode {
+    match error {
+        CalibrateError::Store(StoreError::Interrupted) => {
+            eprintln!("{}", text::STOPPED_KEPT.get(lang));
+            ExitCode::from(STOPPED)
+        }
+        CalibrateError::NothingToFit => refuse(
+            &[Diagnostic::error("", message(text::NOTHING_TO_FIT, &[]))],
+            lang,
+        ),
+        CalibrateError::TooFewRuns {
+            runs,
+            dimensions,
+            needed,
+        } => {
+            let [runs, dimensions, needed] =
+                [u64::from(*runs), *dimensions as u64, *needed as u64].map(|n| n.to_string());
+            let values = [
+                ("runs", runs.as_str()),
+                ("dimensions", &dimensions),
+                ("needed", &needed),
+            ];
+            refuse(
+                &[Diagnostic::error(
+                    "",
+                    message(text::WAVE_TOO_SMALL, &values),
+                )],
+                lang,
+            )
+        }
+        other => {
+            let detail = other.to_string();
+            let problem = message(text::NO_RUNS_FILE, &[("reason", &detail)]);
+            complain(&[Diagnostic::error("", problem)], lang);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Set by Ctrl-C; a second Ctrl-C ends the program at once, and finished runs are kept even then.
+fn stopper() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    let _ = ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(STOPPED));
+        }
+    });
+    stop
+}
+
+fn with_progress<T>(stop: &AtomicBool, lang: Lang, act: impl FnOnce(&Progress<'_>) -> T) -> T {
+    let bar: ProgressBar = progress(0, lang);
+    let done = act(&Progress {
+        begin: &|stage, runs| {
+            bar.reset();
+            bar.set_length(u64::from(runs));
+            bar.println(stage_text(stage, lang));
+        },
+        tick: &|| bar.inc(1),
+        stop,
+    });
+    bar.finish_and_clear();
+    done
+}
+
+fn stage_text(stage: Stage, lang: Lang) -> String {
+    match stage {
+        Stage::Replicates => text::S_REPLICATES.get(lang).to_owned(),
+        Stage::Screening => text::S_SCREENING.get(lang).to_owned(),
+        Stage::Wave(wave) => fill(text::S_WAVE, lang, &[("wave", &wave.to_string())]),
+        Stage::Acceptance => text::S_ACCEPTANCE.get(lang).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_have_words_in_both_languages() {
+        assert_eq!(stage_text(Stage::Wave(2), Lang::Nl), "ronde 2");
+        assert_eq!(stage_text(Stage::Wave(2), Lang::En), "wave 2");
+    }
+}

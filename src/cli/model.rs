@@ -1,0 +1,175 @@
+//! `isolement model`: what the model rests on and how it holds, from what is compiled in.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+use clap::{Args, ValueEnum};
+
+use super::compare::progress;
+use super::files::timeline;
+use super::{STOPPED, broken, complain, refuse, say, text, values};
+use crate::calibration::validate;
+use crate::engine::Model;
+use crate::evidence::{ParameterDraws, Target, Use};
+use crate::experiment::{Settings, overturn, overturn_runs};
+use crate::report::{
+    Listing, description, listing_page, overturn_listing, parameter_listing, pattern_listing,
+    target_check, target_listing,
+};
+use crate::scenario::{Scenario, load};
+use crate::vocabulary::Lang;
+
+/// Years that scenarios are run for the sensitivity to assumptions.
+const YEARS: u16 = 10;
+
+/// Arguments of the verb.
+#[derive(Args)]
+#[command(after_help = "Example:\n  isolement model parameters --format csv > parameters.csv")]
+pub(super) struct ModelInfo {
+    /// What to print
+    #[arg(value_enum)]
+    part: Part,
+    /// Form of a table
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// For the validation: draws of the parameters that are run
+    #[arg(long, default_value_t = 24, value_parser = values::replicates)]
+    draws: u32,
+    /// For the validation: share of the full city in a run
+    #[arg(long, default_value_t = 0.1, value_parser = values::scale)]
+    scale: f64,
+    /// For the validation: scenario files, the base first; says which assumptions could overturn their
+    /// ranking
+    #[arg(long, num_args = 2..)]
+    scenarios: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The model description
+    Description,
+    /// All parameters with unit, range, source and grade
+    Parameters,
+    /// All targets for calibration and validation
+    Targets,
+    /// Runs of fitted draws against targets and patterns
+    Validation,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Columns for a terminal
+    #[default]
+    Text,
+    /// Comma-separated
+    Csv,
+    /// A page for a browser
+    Html,
+}
+
+impl ModelInfo {
+    pub fn run(&self, lang: Lang) -> ExitCode {
+        let model = match Model::embedded() {
+            Ok(model) => model,
+            Err(error) => return broken(&error, lang),
+        };
+        let targets = match Target::embedded(&model.tables) {
+            Ok(targets) => targets,
+            Err(error) => return broken(&error, lang),
+        };
+        let listings = match self.part {
+            Part::Description => {
+                say(description(&model, &targets).trim_end());
+                return ExitCode::SUCCESS;
+            }
+            Part::Parameters => vec![parameter_listing(&model.registry, lang)],
+            Part::Targets => vec![target_listing(&targets, lang)],
+            Part::Validation => match self.validation(&model, &targets, lang) {
+                Ok(listings) => listings,
+                Err(code) => return code,
+            },
+        };
+        self.print(&listings, lang);
+        ExitCode::SUCCESS
+    }
+
+    fn print(&self, listings: &[Listing], lang: Lang) {
+        let all = |form: fn(&Listing) -> String| -> String {
+            listings.iter().map(form).collect::<Vec<_>>().join("\n")
+        };
+        let text = match self.format {
+            Format::Text => all(Listing::terminal),
+            Format::Csv => all(Listing::csv),
+            Format::Html => {
+                let title = match listings {
+                    [only] => only.title.as_str(),
+                    _ => text::VALIDATION.get(lang),
+                };
+                listing_page(title, listings, lang)
+            }
+        };
+        say(text.trim_end());
+    }
+
+    fn validation(
+        &self,
+        model: &Model,
+        targets: &[Target],
+        lang: Lang,
+    ) -> Result<Vec<Listing>, ExitCode> {
+        let draws =
+            ParameterDraws::embedded(&model.registry).map_err(|error| broken(&error, lang))?;
+        let scenarios = self.load(model, lang)?;
+        let stop = AtomicBool::new(false);
+        let overturns = if scenarios.is_empty() {
+            0
+        } else {
+            overturn_runs(model)
+        };
+        let bar = progress(u64::from(self.draws) + overturns, lang);
+        let tick = || bar.inc(1);
+        let stopped = || ExitCode::from(STOPPED);
+        let runs = validate(model, targets, &draws, self.draws, self.scale, &tick, &stop)
+            .map_err(|error| broken(&error, lang))?
+            .ok_or_else(stopped)?;
+        let mut listings = vec![
+            target_check(targets, &runs, Use::Fit, lang),
+            target_check(targets, &runs, Use::Keep, lang),
+            pattern_listing(&runs, lang),
+        ];
+        if !scenarios.is_empty() {
+            let settings = Settings {
+                seed: draws.seed,
+                replicates: 2,
+                scale: self.scale,
+                months: YEARS * 12,
+                base: 0,
+                half_width: None,
+                worth: None,
+                marginal: false,
+            };
+            let found =
+                overturn(model, &scenarios, &settings, &tick, &stop).map_err(|_| stopped())?;
+            let titles: Vec<&str> = scenarios
+                .iter()
+                .map(|scenario| scenario.title[lang as usize].as_str())
+                .collect();
+            listings.push(overturn_listing(&found, &titles, 0, lang));
+        }
+        bar.finish_and_clear();
+        Ok(listings)
+    }
+
+    fn load(&self, model: &Model, lang: Lang) -> Result<Vec<Scenario>, ExitCode> {
+        if self.scenarios.is_empty() {
+            return Ok(Vec::new());
+        }
+        let scenarios = load(&self.scenarios, &model.levers, &timeline(YEARS))
+            .map_err(|problems| refuse(&problems, lang))?;
+        for scenario in &scenarios {
+            complain(&scenario.warnings, lang);
+        }
+        Ok(scenarios)
+    }
+}

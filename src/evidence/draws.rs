@@ -1,0 +1,290 @@
+//! Draws of the uncertain parameters that fit what is known: the result of a calibration, as a file.
+//!
+//! The file gives a number for each draw and the coordinates of the fitted parameters. All others are
+//! drawn from their prior; they follow from the seed, the number of the draw and the parameter's own
+//! name, so that a parameter which is added changes no other.
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use super::{Parameter, Registry, RegistryError};
+use crate::chance::{Draws, Purpose, uniform};
+
+const EMBEDDED: &str = include_str!("data/draws.csv");
+/// First words of the file.
+const FORMAT: &str = "# isolement draws 1";
+const PRIOR: Purpose = Purpose(210);
+
+/// One draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draw {
+    /// Its number: parameters that were not fitted follow from it.
+    pub number: u32,
+    /// Coordinates of the fitted parameters, in the order of [`ParameterDraws::fitted`].
+    pub coordinates: Vec<f64>,
+}
+
+/// Draws that fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterDraws {
+    /// Seed of the parameters that were not fitted.
+    pub seed: u64,
+    /// Digest of the registry with which they were made, see [`Registry::digest`].
+    pub registry: String,
+    /// The command that made them.
+    pub command: String,
+    /// Names of the fitted parameters.
+    pub fitted: Vec<String>,
+    /// The draws.
+    pub draws: Vec<Draw>,
+}
+
+/// Why a file of draws is refused.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum DrawsError {
+    /// Its first line is not that of such a file.
+    #[error("this is no file of parameter draws: it must begin with '{FORMAT}'")]
+    NotDraws,
+    /// A line is not as it should be.
+    #[error("line {line}: {problem}")]
+    Line {
+        /// Its number, from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+    },
+    /// It names a parameter that is not there, or a coordinate outside its range.
+    #[error("{0}")]
+    Registry(#[from] RegistryError),
+    /// It holds too few draws to say anything.
+    #[error("it holds {0} draws; at least two are needed")]
+    TooFew(usize),
+}
+
+/// The coordinate of a parameter that is drawn from its prior.
+pub fn prior_coordinate(seed: u64, number: u32, parameter: &Parameter) -> f64 {
+    let hash = Sha256::digest(parameter.id.as_bytes());
+    let key = hash[..7]
+        .iter()
+        .fold(0, |key, &byte| key << 8 | u64::from(byte));
+    let [word, ..] = Draws::new(seed, number).words(key, PRIOR, 0);
+    parameter.quantile(uniform(word))
+}
+
+/// A registry in which the named parameters stand where they are told and all other uncertain ones at
+/// draw `number` of their prior.
+///
+/// # Errors
+/// When a name is unknown or a coordinate lies outside its range.
+pub fn draw_registry(
+    registry: &Registry,
+    seed: u64,
+    number: u32,
+    told: &[(&str, f64)],
+) -> Result<Registry, RegistryError> {
+    let is_told = |id: &str| told.iter().any(|(name, _)| *name == id);
+    let drawn = registry
+        .iter()
+        .filter(|parameter| parameter.is_uncertain() && !is_told(&parameter.id))
+        .map(|parameter| {
+            (
+                parameter.id.as_str(),
+                prior_coordinate(seed, number, parameter),
+            )
+        });
+    registry.clone().at_all(told.iter().copied().chain(drawn))
+}
+
+impl ParameterDraws {
+    /// The draws that are compiled in: those of the default city.
+    ///
+    /// # Errors
+    /// When the file is malformed or does not go with the registry.
+    pub fn embedded(registry: &Registry) -> Result<Self, DrawsError> {
+        Self::parse(EMBEDDED, registry)
+    }
+
+    /// Reads a file of draws.
+    ///
+    /// # Errors
+    /// When it is malformed, holds fewer than two draws, or does not go with the registry.
+    pub fn parse(text: &str, registry: &Registry) -> Result<Self, DrawsError> {
+        let mut lines = text.lines().enumerate();
+        if lines.next().is_none_or(|(_, first)| first.trim() != FORMAT) {
+            return Err(DrawsError::NotDraws);
+        }
+        let mut read = Self {
+            seed: 0,
+            registry: String::new(),
+            command: String::new(),
+            fitted: Vec::new(),
+            draws: Vec::new(),
+        };
+        let wrong = |line: usize, problem: &str| DrawsError::Line {
+            line: line + 1,
+            problem: problem.to_owned(),
+        };
+        for (line, text) in lines {
+            if let Some(note) = text.strip_prefix("# ") {
+                let (name, value) = note.split_once(": ").unwrap_or((note, ""));
+                match name {
+                    "seed" => {
+                        read.seed = value.parse().map_err(|_| wrong(line, "no whole seed"))?;
+                    }
+                    "registry" => value.clone_into(&mut read.registry),
+                    "command" => value.clone_into(&mut read.command),
+                    _ => {}
+                }
+            } else if let Some(names) = text.strip_prefix("number") {
+                read.fitted = names.split(',').skip(1).map(str::to_owned).collect();
+            } else if !text.trim().is_empty() {
+                let mut cells = text.split(',');
+                let number = cells.next().and_then(|cell| cell.parse().ok());
+                let coordinates: Result<Vec<f64>, _> = cells.map(str::parse).collect();
+                match (number, coordinates) {
+                    (Some(number), Ok(coordinates)) if coordinates.len() == read.fitted.len() => {
+                        read.draws.push(Draw {
+                            number,
+                            coordinates,
+                        });
+                    }
+                    _ => return Err(wrong(line, "expected a number for each column")),
+                }
+            }
+        }
+        read.check(registry)?;
+        Ok(read)
+    }
+
+    fn check(&self, registry: &Registry) -> Result<(), DrawsError> {
+        if self.draws.len() < 2 {
+            return Err(DrawsError::TooFew(self.draws.len()));
+        }
+        for draw in &self.draws {
+            for (id, &coordinate) in self.fitted.iter().zip(&draw.coordinates) {
+                registry.coordinate_in_range(id, coordinate)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The registry of a draw.
+    ///
+    /// # Errors
+    /// When the draws do not go with the registry.
+    pub fn registry_of(
+        &self,
+        place: usize,
+        registry: &Registry,
+    ) -> Result<Registry, RegistryError> {
+        let draw = &self.draws[place % self.draws.len()];
+        let told: Vec<(&str, f64)> = self
+            .fitted
+            .iter()
+            .map(String::as_str)
+            .zip(draw.coordinates.iter().copied())
+            .collect();
+        draw_registry(registry, self.seed, draw.number, &told)
+    }
+
+    /// Where a parameter stands in a draw.
+    pub fn coordinate(&self, place: usize, parameter: &Parameter) -> f64 {
+        let draw = &self.draws[place % self.draws.len()];
+        match self.fitted.iter().position(|id| *id == parameter.id) {
+            Some(column) => draw.coordinates[column],
+            None if parameter.is_uncertain() => prior_coordinate(self.seed, draw.number, parameter),
+            None => parameter.coordinate(),
+        }
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        let mut text = format!(
+            "{FORMAT}\n# command: {}\n# registry: {}\n# seed: {}\nnumber",
+            self.command, self.registry, self.seed
+        );
+        for id in &self.fitted {
+            text.push(',');
+            text.push_str(id);
+        }
+        text.push('\n');
+        for draw in &self.draws {
+            text.push_str(&draw.number.to_string());
+            for coordinate in &draw.coordinates {
+                text.push_str(&format!(",{coordinate}"));
+            }
+            text.push('\n');
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn registry() -> Registry {
+        Registry::embedded().expect("a registry")
+    }
+
+    fn draws() -> ParameterDraws {
+        ParameterDraws {
+            seed: 5,
+            registry: registry().digest(),
+            command: "isolement calibrate".to_owned(),
+            fitted: vec!["ties.loss".to_owned()],
+            draws: [(1, 0.09), (7, 0.11)]
+                .map(|(number, at)| Draw {
+                    number,
+                    coordinates: vec![at],
+                })
+                .to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_file_of_draws_comes_back_as_it_was() {
+        let read = ParameterDraws::parse(&draws().text(), &registry());
+        assert_eq!(read, Ok(draws()));
+    }
+
+    #[test]
+    fn what_is_not_fitted_follows_from_the_number_of_the_draw() {
+        let registry = registry();
+        let drawn: Vec<Registry> = (0..2)
+            .map(|place| draws().registry_of(place, &registry).expect("in range"))
+            .collect();
+        let again = draws().registry_of(1, &registry).expect("in range");
+        assert_eq!(drawn[1], again);
+        for id in ["ties.loss", "guidance.recovery"] {
+            assert_ne!(drawn[0].get(id), drawn[1].get(id), "{id}");
+        }
+        let parameter = registry.get("guidance.recovery").expect("known");
+        let told = drawn[1]
+            .get("guidance.recovery")
+            .expect("known")
+            .coordinate();
+        assert_eq!(draws().coordinate(1, parameter), told);
+    }
+
+    #[test]
+    fn a_file_that_does_not_fit_the_registry_is_refused_with_its_place() {
+        let parse = |from: &str, to: &str| {
+            ParameterDraws::parse(&draws().text().replace(from, to), &registry())
+                .expect_err("refused")
+                .to_string()
+        };
+        assert!(parse("ties.loss", "ties.lost").contains("ties.lost"));
+        assert!(parse("7,0.11", "7,0.99").contains("outside its range"));
+        assert!(parse("7,0.11", "7,x").contains("line 7"));
+        assert!(parse("7,0.11\n", "").contains("at least two"));
+        assert!(parse("draws 1", "something").contains("no file of parameter draws"));
+    }
+
+    #[test]
+    fn the_embedded_draws_go_with_the_registry() {
+        let registry = registry();
+        let draws = ParameterDraws::embedded(&registry).expect("draws");
+        assert!(draws.draws.len() >= 200, "{}", draws.draws.len());
+    }
+}

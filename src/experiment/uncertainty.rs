@@ -1,0 +1,563 @@
+//! How much of the uncertainty of the headline comes from parameters, and from which.
+//!
+//! Each draw of the parameters runs all scenarios paired; some draws run them twice, with other
+//! chance. By the law of total variance the variance of the paired difference over draws is that of
+//! chance within a draw (half the mean squared difference of the two runs) plus that of parameters.
+//! Runs are small, so their chance is large; it is taken off, and the chance that is reported is that
+//! of the replicates of the comparison itself.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use super::compare::{CompareError, Settings};
+use super::measures::Measures;
+use super::reduce::{Shape, reduce};
+use super::results::{Assumption, Comparison, Estimate, ParameterShare, Period};
+use crate::engine::{Model, Simulation};
+use crate::evidence::{Grade, Parameter, ParameterDraws};
+use crate::scenario::Scenario;
+use crate::vocabulary::Lang;
+
+/// How many draws are run, and on how much of the city.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DrawPlan {
+    /// Draws.
+    pub draws: u32,
+    /// The first so many run twice, to know chance.
+    pub pairs: u32,
+    /// Share of the full city.
+    pub scale: f64,
+}
+
+impl DrawPlan {
+    /// The quick look that each comparison takes.
+    pub fn quick(settings: &Settings) -> Self {
+        Self {
+            draws: 80,
+            pairs: 24,
+            scale: settings.scale.min(0.05),
+        }
+    }
+
+    /// Every draw of a file, twice.
+    pub fn full(draws: &ParameterDraws, settings: &Settings) -> Self {
+        let all = draws.draws.len() as u32;
+        Self {
+            draws: all,
+            pairs: all,
+            scale: settings.scale.min(0.2),
+        }
+    }
+
+    /// Runs that it takes.
+    pub fn runs(&self, scenarios: usize) -> u64 {
+        u64::from(self.draws + self.pairs) * scenarios as u64
+    }
+}
+
+/// First replicate of the draws: none of a comparison.
+const FIRST: u32 = 1 << 24;
+/// Assumptions that are named.
+const NAMED: usize = 3;
+/// Share that an interval covers.
+const COVERAGE: f64 = 0.95;
+
+/// Adds to a comparison what its parameters make uncertain. `done` is called after each run.
+///
+/// # Errors
+/// When stopped.
+pub fn add_uncertainty(
+    comparison: &mut Comparison,
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    (draws, plan): (&ParameterDraws, &DrawPlan),
+    done: &(dyn Fn() + Sync),
+    stop: &AtomicBool,
+) -> Result<(), CompareError> {
+    let differences = differences(model, scenarios, settings, (draws, plan), done, stop)?;
+    for (scenario, of_scenario) in differences.into_iter().enumerate() {
+        if scenario == settings.base {
+            continue;
+        }
+        let row = comparison.row(
+            Comparison::HEADLINE,
+            None,
+            Comparison::HEADLINE_AGES,
+            Period::Whole,
+            scenario,
+        );
+        let Some(estimate) = row.and_then(|row| row.difference).map(|one| one.estimate) else {
+            continue;
+        };
+        let spread = Spread::of(&of_scenario);
+        comparison.uncertainty.push(ParameterShare {
+            scenario,
+            draws: plan.draws,
+            registry: draws.registry == model.registry.digest(),
+            chance: (estimate.half_width() / normal()).powi(2),
+            parameters: spread.parameters,
+            total: spread.interval(of_scenario.len()),
+            assumptions: assumptions(model, draws, &of_scenario, &spread),
+        });
+    }
+    Ok(())
+}
+
+/// The paired difference of each draw, in one run or two.
+type OfDraw = [Option<f64>; 2];
+
+/// By scenario and draw.
+fn differences(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    (draws, plan): (&ParameterDraws, &DrawPlan),
+    done: &(dyn Fn() + Sync),
+    stop: &AtomicBool,
+) -> Result<Vec<Vec<OfDraw>>, CompareError> {
+    let of_draw = |place: u32| -> Option<Vec<OfDraw>> {
+        if stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        let registry = draws.registry_of(place as usize, &model.registry).ok()?;
+        let model = Model::new(registry).ok()?;
+        let once = |replicate| headline(&model, scenarios, settings, plan.scale, replicate, done);
+        let first = once(FIRST + 2 * place);
+        let second = (place < plan.pairs).then(|| once(FIRST + 2 * place + 1));
+        let pair = |scenario: usize| {
+            let second = second.as_ref().map(|second| second[scenario]);
+            [Some(first[scenario]), second]
+        };
+        Some((0..scenarios.len()).map(pair).collect())
+    };
+    let made: Vec<Option<Vec<OfDraw>>> = (0..plan.draws).into_par_iter().map(of_draw).collect();
+    let mut by_scenario = vec![Vec::with_capacity(made.len()); scenarios.len()];
+    for one in made {
+        let one = one.ok_or(CompareError::Interrupted)?;
+        for (own, pair) in by_scenario.iter_mut().zip(one) {
+            own.push(pair);
+        }
+    }
+    Ok(by_scenario)
+}
+
+/// The headline difference of each scenario from the base in one replicate, in the size of the
+/// comparison's city.
+fn headline(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    scale: f64,
+    replicate: u32,
+    done: &(dyn Fn() + Sync),
+) -> Vec<f64> {
+    let shape = Shape {
+        months: usize::from(settings.months),
+    };
+    let levers = scenarios[settings.base].policy.at(0).clone();
+    let start = Simulation::new(
+        model,
+        settings.seed,
+        replicate,
+        scale,
+        settings.months,
+        levers,
+    );
+    let years: Vec<f64> = scenarios
+        .iter()
+        .map(|scenario| {
+            let mut simulation = start.clone();
+            simulation.run_to(settings.months, &scenario.policy);
+            done();
+            let numbers = reduce(&simulation.into_record(), shape);
+            Measures::of(&numbers, shape).isolated_years() * settings.scale / scale
+        })
+        .collect();
+    years.iter().map(|own| own - years[settings.base]).collect()
+}
+
+/// The headline difference as a calibration knows it: over draws, with its 95% interval. For tests of
+/// coverage.
+///
+/// # Errors
+/// When stopped.
+pub fn uncertain_interval(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    drawn: (&ParameterDraws, &DrawPlan),
+    scenario: usize,
+    stop: &AtomicBool,
+) -> Result<Estimate, CompareError> {
+    let mut all = differences(model, scenarios, settings, drawn, &|| (), stop)?;
+    let own = all.swap_remove(scenario);
+    Ok(Spread::of(&own).interval(own.len()))
+}
+
+/// The mean headline difference of a scenario over replicates that no comparison uses.
+pub fn mean_difference(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    scenario: usize,
+) -> f64 {
+    let once = |replicate: u32| {
+        let replicate = 2 * FIRST + replicate;
+        headline(
+            model,
+            scenarios,
+            settings,
+            settings.scale,
+            replicate,
+            &|| (),
+        )[scenario]
+    };
+    let sum: f64 = (0..settings.replicates)
+        .into_par_iter()
+        .map(once)
+        .collect::<Vec<_>>()
+        .iter()
+        .sum();
+    sum / f64::from(settings.replicates)
+}
+
+/// What one assumption does at the ends of its range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverturnBy {
+    /// The parameter.
+    pub id: String,
+    /// Its name in Dutch and English.
+    pub label: [String; 2],
+    /// Difference of each scenario from the base at the low end.
+    pub low: Vec<f64>,
+    /// The same at the high end.
+    pub high: Vec<f64>,
+    /// Does the order of the scenarios differ at an end from what it is otherwise?
+    pub overturns: bool,
+}
+
+/// Which assumptions could overturn the ranking of scenarios.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overturn {
+    /// Difference of each scenario from the base where all parameters stand in the registry.
+    pub as_is: Vec<f64>,
+    /// Each assumption.
+    pub assumptions: Vec<OverturnBy>,
+}
+
+/// Runs all scenarios with each assumption (grade D) at both ends of its range, on the same chance.
+///
+/// # Errors
+/// When stopped.
+pub fn overturn(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    done: &(dyn Fn() + Sync),
+    stop: &AtomicBool,
+) -> Result<Overturn, CompareError> {
+    let run = |model: &Model| -> Vec<f64> {
+        let mut sums = vec![0.0; scenarios.len()];
+        for replicate in 0..settings.replicates {
+            let own = headline(
+                model,
+                scenarios,
+                settings,
+                settings.scale,
+                replicate,
+                &|| (),
+            );
+            sums.iter_mut().zip(own).for_each(|(sum, one)| *sum += one);
+        }
+        done();
+        sums.iter()
+            .map(|sum| sum / f64::from(settings.replicates))
+            .collect()
+    };
+    let as_is = run(model);
+    let assumed: Vec<&Parameter> = assumed(model).collect();
+    let made: Vec<Option<OverturnBy>> = assumed
+        .into_par_iter()
+        .map(|parameter| {
+            let at_end = |end: f64| {
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let at = parameter.quantile(end);
+                let registry = model.registry.clone().at(&parameter.id, at).ok()?;
+                Some(run(&Model::new(registry).ok()?))
+            };
+            let (low, high) = (at_end(0.0)?, at_end(1.0)?);
+            Some(OverturnBy {
+                id: parameter.id.clone(),
+                label: names(parameter),
+                overturns: [&low, &high].iter().any(|end| order(end) != order(&as_is)),
+                low,
+                high,
+            })
+        })
+        .collect();
+    let assumptions = made.into_iter().collect::<Option<_>>();
+    Ok(Overturn {
+        as_is,
+        assumptions: assumptions.ok_or(CompareError::Interrupted)?,
+    })
+}
+
+/// Assumptions whose number of runs `overturn` makes: each stands at two ends.
+fn assumed(model: &Model) -> impl Iterator<Item = &Parameter> {
+    let all = model.registry.iter();
+    all.filter(|parameter| parameter.grade == Grade::D && parameter.is_uncertain())
+}
+
+/// Runs that [`overturn`] makes.
+pub fn overturn_runs(model: &Model) -> u64 {
+    1 + 2 * assumed(model).count() as u64
+}
+
+/// Positions from the lowest to the highest.
+fn order(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    order
+}
+
+fn names(parameter: &Parameter) -> [String; 2] {
+    [Lang::Nl, Lang::En].map(|lang| parameter.label(lang).to_owned())
+}
+
+/// Variances of the difference over draws.
+struct Spread {
+    mean: f64,
+    /// Of one run per draw.
+    total: f64,
+    /// Of parameters alone; not below zero.
+    parameters: f64,
+}
+
+impl Spread {
+    fn of(draws: &[OfDraw]) -> Self {
+        let firsts: Vec<f64> = draws.iter().filter_map(|one| one[0]).collect();
+        let n = firsts.len() as f64;
+        let mean = firsts.iter().sum::<f64>() / n;
+        let total = firsts.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / (n - 1.0);
+        let halves: Vec<f64> = draws
+            .iter()
+            .filter_map(|one| Some((one[0]? - one[1]?).powi(2) / 2.0))
+            .collect();
+        let within = halves.iter().sum::<f64>() / halves.len().max(1) as f64;
+        Self {
+            mean,
+            total,
+            parameters: (total - within).max(0.0),
+        }
+    }
+
+    /// In which the difference lies that the city would show on average, given that the parameters are
+    /// not known: their spread, and the chance of the mean over draws.
+    fn interval(&self, draws: usize) -> Estimate {
+        let n = draws as f64;
+        let half = t_of(n - 1.0) * (self.parameters + self.total / n).sqrt();
+        Estimate {
+            mean: self.mean,
+            low: self.mean - half,
+            high: self.mean + half,
+        }
+    }
+}
+
+fn t_of(freedom: f64) -> f64 {
+    StudentsT::new(0.0, 1.0, freedom.max(1.0))
+        .map_or(normal(), |t| t.inverse_cdf(0.5 + COVERAGE / 2.0))
+}
+
+/// The same for many draws.
+fn normal() -> f64 {
+    1.959_964
+}
+
+/// The assumptions (grade D) with which the difference goes most over the draws: forward selection of
+/// three, each on what the ones before leave.
+fn assumptions(
+    model: &Model,
+    draws: &ParameterDraws,
+    of_scenario: &[OfDraw],
+    spread: &Spread,
+) -> Vec<Assumption> {
+    let mut left: Vec<f64> = of_scenario
+        .iter()
+        .map(|one| {
+            let runs = one.iter().flatten();
+            runs.clone().sum::<f64>() / runs.count() as f64
+        })
+        .collect();
+    centre(&mut left);
+    let whole = squares(&left);
+    if whole == 0.0 || spread.parameters == 0.0 {
+        return Vec::new();
+    }
+    let mut columns: Vec<(&Parameter, Vec<f64>)> = assumed(model)
+        .map(|parameter| {
+            let quantile = |place| parameter.quantile_of(draws.coordinate(place, parameter));
+            let mut column: Vec<f64> = (0..left.len()).map(quantile).collect();
+            centre(&mut column);
+            (parameter, column)
+        })
+        .collect();
+    let mut named = Vec::new();
+    while named.len() < NAMED {
+        let strength = |column: &[f64]| {
+            let size = squares(column);
+            if size > 0.0 {
+                product(column, &left).powi(2) / size
+            } else {
+                0.0
+            }
+        };
+        let best = columns
+            .iter()
+            .enumerate()
+            .max_by(|a, b| strength(&a.1.1).total_cmp(&strength(&b.1.1)));
+        let Some((place, _)) = best else { break };
+        let (parameter, column) = columns.remove(place);
+        let size = squares(&column);
+        if size == 0.0 {
+            break;
+        }
+        let slope = product(&column, &left) / size;
+        let explained = slope * slope * size / whole;
+        for (rest, own) in left.iter_mut().zip(&column) {
+            *rest -= slope * own;
+        }
+        for (_, other) in &mut columns {
+            let along = product(&column, other) / size;
+            for (rest, own) in other.iter_mut().zip(&column) {
+                *rest -= along * own;
+            }
+        }
+        named.push(Assumption {
+            id: parameter.id.clone(),
+            label: names(parameter),
+            explained,
+            over_range: slope,
+        });
+    }
+    named
+}
+
+fn centre(values: &mut [f64]) {
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    values.iter_mut().for_each(|value| *value -= mean);
+}
+
+fn product(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn squares(values: &[f64]) -> f64 {
+    product(values, values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::{Draws, Purpose, uniform};
+    use crate::evidence::Draw;
+
+    /// Normal numbers by the sum of twelve uniform ones.
+    fn normal_number(key: u64) -> f64 {
+        let draws = Draws::new(9, 0);
+        let words = (0..3).flat_map(|ordinal| draws.words(key, Purpose(250), ordinal));
+        words.map(uniform).sum::<f64>() - 6.0
+    }
+
+    #[test]
+    fn the_variance_over_draws_splits_into_chance_and_parameters() {
+        // Parameters move the difference by 3, chance of one run by 4.
+        let draws: Vec<OfDraw> = (0..4000)
+            .map(|draw| {
+                let own = 10.0 + 3.0 * normal_number(3 * draw);
+                [1, 2].map(|run| Some(own + 4.0 * normal_number(3 * draw + run)))
+            })
+            .collect();
+        let spread = Spread::of(&draws);
+        // Three standard errors of a variance over 4,000 draws: 3 x 25 x sqrt(2 / 4000).
+        assert!(
+            (spread.parameters - 9.0).abs() < 2.2,
+            "{}",
+            spread.parameters
+        );
+        assert!((spread.total - 25.0).abs() < 1.7, "{}", spread.total);
+        assert!((spread.mean - 10.0).abs() < 0.24, "{}", spread.mean);
+    }
+
+    #[test]
+    fn the_interval_covers_the_truth_about_as_often_as_it_says() {
+        // The truth is a draw like the others: parameters move it by 3, chance of a run by 4.
+        let mut key = 0;
+        let mut next = || {
+            key += 1;
+            normal_number(key)
+        };
+        let covered = (0..400).filter(|_| {
+            let draws: Vec<OfDraw> = (0..80)
+                .map(|draw| {
+                    let own = 3.0 * next();
+                    let mut run = || Some(own + 4.0 * next());
+                    [run(), if draw < 24 { run() } else { None }]
+                })
+                .collect();
+            let truth = 3.0 * next();
+            let interval = Spread::of(&draws).interval(draws.len());
+            (interval.low..=interval.high).contains(&truth)
+        });
+        let share = covered.count() as f64 / 400.0;
+        assert!((0.90..=0.99).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn chance_alone_leaves_nothing_to_parameters() {
+        let draws: Vec<OfDraw> = (0..50)
+            .map(|draw| [0, 1].map(|run| Some(normal_number(2 * draw + run))))
+            .collect();
+        let spread = Spread::of(&draws);
+        assert!(spread.parameters < 0.6, "{}", spread.parameters);
+    }
+
+    #[test]
+    fn the_assumption_that_moves_the_difference_is_named_first() {
+        let model = Model::embedded().expect("a model");
+        let draws = ParameterDraws {
+            seed: 3,
+            registry: model.registry.digest(),
+            command: String::new(),
+            fitted: Vec::new(),
+            draws: (0..80)
+                .map(|number| Draw {
+                    number,
+                    coordinates: Vec::new(),
+                })
+                .collect(),
+        };
+        let parameter = model.registry.get("guidance.tie_gain").expect("known");
+        assert_eq!(parameter.grade, Grade::D);
+        let of_scenario: Vec<OfDraw> = (0..80)
+            .map(|place| {
+                let at = parameter.quantile_of(draws.coordinate(place, parameter));
+                [Some(100.0 * at + normal_number(place as u64)), None]
+            })
+            .collect();
+        let spread = Spread::of(&of_scenario);
+        let named = assumptions(&model, &draws, &of_scenario, &spread);
+        assert_eq!(named.len(), NAMED);
+        assert_eq!(named[0].id, "guidance.tie_gain");
+        assert!(
+            named[0].explained > 0.95 && named[1].explained < 0.05,
+            "{named:?}"
+        );
+        assert!((named[0].over_range - 100.0).abs() < 3.0, "{named:?}");
+    }
+}

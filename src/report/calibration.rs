@@ -1,0 +1,371 @@
+//! What a calibration says: targets against the model, parameters before and after, and what cannot
+//! be met.
+
+use std::io;
+use std::path::Path;
+
+use super::evidence_tables::use_of;
+use super::listing::{Listing, page};
+use super::numbers::{number, percent, range};
+use crate::calibration::{Covered, Fit, Problem, Recovery};
+use crate::evidence::{Grade, Target, Use};
+use crate::vocabulary::{Label, Lang, fill, texts};
+
+#[rustfmt::skip]
+texts! {
+    TITLE: "Ijking", "Calibration";
+    TARGETS: "Doelen tegen het model", "Targets against the model";
+    TARGETS_NOTE: "Model: laagste en hoogste van de middelste 95% van de trekkingen. Binnen: aandeel van de trekkingen binnen de onzekerheid van het doel (95%), de toegestane afwijking van het model en het toeval van één run meegerekend. Wat apart is gehouden, telde niet mee.",
+        "Model: lowest and highest of the middle 95% of the draws. Within: share of the draws within the uncertainty of the target (95%), what the model may be off and the chance of one run included. What was kept apart did not count.";
+    PARAMETERS: "Parameters voor en na", "Parameters before and after";
+    PARAMETERS_NOTE: "Het midden (90%) van de verdeling voor en na de ijking, van het getal zelf of van de factor op een lijst. Smaller: hoeveel er van de breedte over is.",
+        "The middle (90%) of the distribution before and after the fit, of the number itself or of the factor on a list. Narrower: how much of the width is left.";
+    SCREENING: "Welke parameters op de doelen werken", "Which parameters act on the targets";
+    SCREENING_NOTE: "Hoe ver het doel dat het meest beweegt over het bereik van de parameter verschuift, in standaardafwijkingen van dat doel.",
+        "How far the target that moves most shifts over the range of the parameter, in standard deviations of that target.";
+    TARGET: "doel", "target";
+    WHAT: "wat", "what";
+    VALUE: "waarde", "value";
+    BAND: "95% van het doel", "95% of the target";
+    START: "zonder ijking", "without a fit";
+    MODEL: "model", "model";
+    WITHIN: "binnen", "within";
+    USE: "gebruik", "use";
+    PARAMETER: "parameter", "parameter";
+    GRADE: "zekerheid", "grade";
+    BEFORE: "voor", "before";
+    AFTER: "na", "after";
+    NARROWER: "smaller", "narrower";
+    EFFECT: "effect", "effect";
+    FITTED: "geijkt", "fitted";
+    YES: "ja", "yes";
+    NO: "nee", "no";
+    WAVES: "{waves} rondes van {runs} runs; na de laatste is {left} van de verdeling vooraf niet uitgesloten. {draws} trekkingen passen, van {tried} gedraaide.",
+        "{waves} waves of {runs} runs; after the last {left} of the prior is not ruled out. {draws} draws fit, of {tried} that were run.";
+    ALL_WITHIN: "Alle geijkte doelen liggen gemiddeld over de trekkingen binnen hun onzekerheid.",
+        "All fitted targets lie within their uncertainty on average over the draws.";
+    OUTSIDE: "Buiten hun onzekerheid, gemiddeld over de trekkingen: {names}.", "Outside their uncertainty, on average over the draws: {names}.";
+    RULED_OUT: "Deze doelen zijn niet samen te halen (afstand in standaardafwijkingen bij het beste punt): {names}.",
+        "These targets cannot be met together (distance in standard deviations at the best point): {names}.";
+    FEW: "Te weinig trekkingen pasten. Het vaakst stond in de weg: {names}.", "Too few draws fitted. Most often in the way: {names}.";
+    UNMEASURED: "Niet te meten in een zo kleine stad: {names}.", "Not to be measured in so small a city: {names}.";
+    RECOVERY: "Nagemaakte steden: worden de parameters teruggevonden?", "Synthetic cities: are the parameters found again?";
+    RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen.",
+        "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws.";
+    COVERAGE: "Nagemaakte steden: houdt het interval het ware verschil?", "Synthetic cities: does the interval hold the true difference?";
+    COVERAGE_NOTE: "{held} van {all} ({share}) gehouden; een interval van 95% hoort dat in 90 tot 99% te doen.",
+        "{held} of {all} ({share}) held; an interval of 95% should in 90 to 99%.";
+    DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
+    INTERVAL: "interval van 95%", "95% interval";
+    HELD: "gehouden", "held";
+    NO_DRAWS: "geen trekkingen die passen", "no draws that fit";
+    CITY: "stad", "city";
+    TRUTH: "waarheid (kwantiel)", "truth (quantile)";
+    MIDDLE: "middelste 90%", "central 90%";
+    IDENTIFIABLE: "herkenbaar", "identifiable";
+    FOUND: "gevonden", "found";
+}
+
+fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
+    labels
+        .iter()
+        .map(|label| label.get(lang).to_owned())
+        .collect()
+}
+
+/// The value below which a share of sorted numbers lies.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    match sorted.len() {
+        0 => f64::NAN,
+        n => sorted[(share * (n - 1) as f64).round() as usize],
+    }
+}
+
+fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+fn outputs(fit: &Fit, place: usize) -> impl Iterator<Item = f64> {
+    fit.draws.iter().map(move |draw| draw.outputs[place])
+}
+
+/// Share of the draws within the stated uncertainty of a target, in percent.
+fn within(fit: &Fit, place: usize, target: &Target) -> f64 {
+    let half = 1.96 * (target.deviation().powi(2) + fit.chance[place]).sqrt();
+    let inside = outputs(fit, place).filter(|output| (output - target.value).abs() <= half);
+    100.0 * inside.count() as f64 / fit.draws.len().max(1) as f64
+}
+
+/// Does the mean over the draws lie within the stated uncertainty?
+fn mean_within(fit: &Fit, place: usize, target: &Target) -> bool {
+    let mean = outputs(fit, place).sum::<f64>() / fit.draws.len() as f64;
+    let [low, high] = target.interval();
+    (low..=high).contains(&mean)
+}
+
+/// All targets against the draws: first those that were fitted.
+pub(super) fn target_listing(problem: &Problem, fit: &Fit, lang: Lang) -> Listing {
+    let row = |(place, target): (usize, &Target)| {
+        let model = sorted(outputs(fit, place));
+        let [low, high] = target.interval();
+        vec![
+            target.id.clone(),
+            target.label(lang).to_owned(),
+            number(target.value, 1, lang),
+            range(low, high, 1, lang),
+            number(fit.registry[place], 1, lang),
+            range(quantile(&model, 0.025), quantile(&model, 0.975), 1, lang),
+            percent(within(fit, place, target), 0, lang),
+            use_of(target).get(lang).to_owned(),
+        ]
+    };
+    let of = |purpose: Use| {
+        let all = problem.targets.iter().enumerate();
+        all.filter(move |(_, target)| target.purpose == purpose)
+    };
+    Listing {
+        title: TARGETS.get(lang).to_owned(),
+        note: TARGETS_NOTE.get(lang).to_owned(),
+        headings: headings(
+            &[TARGET, WHAT, VALUE, BAND, START, MODEL, WITHIN, USE],
+            lang,
+        ),
+        rows: of(Use::Fit).chain(of(Use::Keep)).map(row).collect(),
+    }
+}
+
+fn parameter_listing(problem: &Problem, fit: &Fit, lang: Lang) -> Listing {
+    let row = |(column, id): (usize, &String)| {
+        let parameter = problem.registry.get(id)?;
+        let after = sorted(fit.draws.iter().map(|draw| draw.coordinates[column]));
+        let quantiles = [0.05, 0.95].map(|share| quantile(&after, share));
+        let before = [0.05, 0.95].map(|share| parameter.quantile(share));
+        let width = parameter.quantile_of(quantiles[1]) - parameter.quantile_of(quantiles[0]);
+        Some(vec![
+            id.clone(),
+            parameter.label(lang).to_owned(),
+            format!("{:?}", parameter.grade),
+            range(before[0], before[1], 3, lang),
+            range(quantiles[0], quantiles[1], 3, lang),
+            percent(100.0 * width / 0.9, 0, lang),
+        ])
+    };
+    Listing {
+        title: PARAMETERS.get(lang).to_owned(),
+        note: PARAMETERS_NOTE.get(lang).to_owned(),
+        headings: headings(&[PARAMETER, WHAT, GRADE, BEFORE, AFTER, NARROWER], lang),
+        rows: fit.active.iter().enumerate().filter_map(row).collect(),
+    }
+}
+
+fn screening_listing(problem: &Problem, fit: &Fit, lang: Lang) -> Listing {
+    let rows = fit.effects.iter().map(|effect| {
+        let grade = problem
+            .registry
+            .get(&effect.id)
+            .map_or(Grade::D, |one| one.grade);
+        let fitted = if fit.active.contains(&effect.id) {
+            YES
+        } else {
+            NO
+        };
+        vec![
+            effect.id.clone(),
+            format!("{grade:?}"),
+            problem.targets[effect.target].label(lang).to_owned(),
+            number(effect.size, 2, lang),
+            fitted.get(lang).to_owned(),
+        ]
+    });
+    Listing {
+        title: SCREENING.get(lang).to_owned(),
+        note: SCREENING_NOTE.get(lang).to_owned(),
+        headings: headings(&[PARAMETER, GRADE, TARGET, EFFECT, FITTED], lang),
+        rows: rows.collect(),
+    }
+}
+
+/// What is to be said besides the tables.
+fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
+    let last = fit.waves.last();
+    let mut said = vec![fill(
+        WAVES,
+        lang,
+        &[
+            ("waves", &fit.waves.len().to_string()),
+            ("runs", &last.map_or(0, |wave| wave.runs).to_string()),
+            (
+                "left",
+                &percent(100.0 * last.map_or(1.0, |wave| wave.left), 2, lang),
+            ),
+            ("draws", &fit.draws.len().to_string()),
+            ("tried", &fit.tried.to_string()),
+        ],
+    )];
+    let name = |place: usize| problem.targets[place].label(lang);
+    if !fit.unmeasured.is_empty() {
+        let names: Vec<&str> = fit.unmeasured.iter().map(|&place| name(place)).collect();
+        said.push(fill(UNMEASURED, lang, &[("names", &names.join("; "))]));
+    }
+    if !fit.conflicts.is_empty() {
+        let names: Vec<String> = fit
+            .conflicts
+            .iter()
+            .take(8)
+            .map(|&(place, size)| {
+                let size = if fit.tried == 0 {
+                    number(size, 1, lang)
+                } else {
+                    percent(100.0 * size, 0, lang)
+                };
+                format!("{} ({size})", name(place))
+            })
+            .collect();
+        let text = if fit.tried == 0 { RULED_OUT } else { FEW };
+        said.push(fill(text, lang, &[("names", &names.join("; "))]));
+    }
+    if !fit.draws.is_empty() {
+        let outside: Vec<&str> = problem
+            .fitted()
+            .into_iter()
+            .filter(|&place| fit.chance[place].is_finite())
+            .filter(|&place| !mean_within(fit, place, &problem.targets[place]))
+            .map(name)
+            .collect();
+        said.push(if outside.is_empty() {
+            ALL_WITHIN.get(lang).to_owned()
+        } else {
+            fill(OUTSIDE, lang, &[("names", &outside.join("; "))])
+        });
+    }
+    said
+}
+
+/// For the terminal.
+pub fn summary(problem: &Problem, fit: &Fit, lang: Lang) -> String {
+    format!(
+        "{}\n{}\n{}",
+        target_listing(problem, fit, lang).terminal(),
+        parameter_listing(problem, fit, lang).terminal(),
+        sentences(problem, fit, lang).join("\n")
+    )
+}
+
+/// Writes the draws, the tables and a page into a folder.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_folder(
+    problem: &Problem,
+    fit: &Fit,
+    command: &str,
+    folder: &Path,
+    lang: Lang,
+) -> io::Result<()> {
+    let mut targets = target_listing(problem, fit, lang);
+    targets.note = format!(
+        "{} {}",
+        sentences(problem, fit, lang).join(" "),
+        targets.note
+    );
+    let parameters = parameter_listing(problem, fit, lang);
+    let screening = screening_listing(problem, fit, lang);
+    std::fs::write(folder.join("targets.csv"), targets.csv())?;
+    std::fs::write(folder.join("parameters.csv"), parameters.csv())?;
+    let mut listings = vec![targets, parameters];
+    if !fit.effects.is_empty() {
+        std::fs::write(folder.join("screening.csv"), screening.csv())?;
+        listings.push(screening);
+    }
+    if !fit.draws.is_empty() {
+        std::fs::write(
+            folder.join("draws.csv"),
+            fit.as_draws(problem, command).text(),
+        )?;
+    }
+    let title = TITLE.get(lang);
+    std::fs::write(folder.join("report.html"), page(title, &listings, lang))
+}
+
+/// Synthetic cities: what was found again.
+pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
+    let yes = |is: bool| if is { YES } else { NO }.get(lang).to_owned();
+    let mut rows = Vec::new();
+    let (mut found, mut all) = (0, 0);
+    for (city, recovery) in recoveries.iter().enumerate() {
+        for one in &recovery.parameters {
+            if one.identifiable {
+                all += 1;
+                found += u32::from(one.found());
+            }
+            rows.push(vec![
+                (city + 1).to_string(),
+                one.id.clone(),
+                number(one.truth, 2, lang),
+                range(one.middle[0], one.middle[1], 2, lang),
+                yes(one.identifiable),
+                yes(one.found()),
+            ]);
+        }
+    }
+    let share = 100.0 * f64::from(found) / f64::from(all.max(1));
+    Listing {
+        title: RECOVERY.get(lang).to_owned(),
+        note: fill(
+            RECOVERY_NOTE,
+            lang,
+            &[
+                ("found", &found.to_string()),
+                ("all", &all.to_string()),
+                ("share", &percent(share, 0, lang)),
+            ],
+        ),
+        headings: headings(&[CITY, PARAMETER, TRUTH, MIDDLE, IDENTIFIABLE, FOUND], lang),
+        rows,
+    }
+}
+
+/// Synthetic cities: whether the interval held the truth.
+pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
+    let row = |(city, one): (usize, &Covered)| {
+        let band = one.interval.map_or_else(
+            || NO_DRAWS.get(lang).to_owned(),
+            |interval| range(interval.low, interval.high, 1, lang),
+        );
+        let held = if one.holds() { YES } else { NO };
+        vec![
+            (city + 1).to_string(),
+            number(one.truth, 1, lang),
+            band,
+            held.get(lang).to_owned(),
+        ]
+    };
+    let held = cities.iter().filter(|one| one.holds()).count();
+    Listing {
+        title: COVERAGE.get(lang).to_owned(),
+        note: fill(
+            COVERAGE_NOTE,
+            lang,
+            &[
+                ("held", &held.to_string()),
+                ("all", &cities.len().to_string()),
+                (
+                    "share",
+                    &percent(100.0 * held as f64 / cities.len().max(1) as f64, 0, lang),
+                ),
+            ],
+        ),
+        headings: headings(&[CITY, DIFFERENCE, INTERVAL, HELD], lang),
+        rows: cities.iter().enumerate().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_text_is_there_in_both_languages() {
+        crate::vocabulary::check_texts(super::ALL);
+    }
+}

@@ -1,0 +1,244 @@
+//! The validation report: what was fitted, what was kept apart, and patterns that nobody put in.
+
+use super::listing::Listing;
+use super::numbers::{number, range};
+use crate::calibration::{COHORT_YEARS, ISOLATED_YEARS, OfDraw};
+use crate::evidence::{Target, Use};
+use crate::experiment::Overturn;
+use crate::vocabulary::{Channel, Label, Lang, Term, fill, texts};
+
+#[rustfmt::skip]
+texts! {
+    FITTED: "Waarop het model is geijkt (dit is geen toets)", "To what the model was fitted (this is no test)";
+    KEPT: "Wat apart is gehouden (dit is de toets)", "What was kept apart (this is the test)";
+    NOTE: "Model: gemiddelde, en laagste en hoogste van {draws} trekkingen. Gehaald: het gemiddelde ligt in de 95% van het doel. {met} van {all} gehaald.",
+        "Model: mean, and lowest and highest of {draws} draws. Met: the mean lies within the 95% of the target. {met} of {all} met.";
+    TARGET: "doel", "target";
+    VALUE: "waarde", "value";
+    BAND: "95% van het doel", "95% of the target";
+    MODEL: "model", "model";
+    SPREAD: "spreiding", "spread";
+    MET: "gehaald", "met";
+    YES: "ja", "yes";
+    NO: "nee", "no";
+    PATTERNS: "Patronen die er niet in zijn gelegd", "Patterns that were not put in";
+    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt.",
+        "Mean and spread over the draws. Expected: what the report says, where it does.";
+    PATTERN: "patroon", "pattern";
+    EXPECTED: "verwacht", "expected";
+    COHORT: "geïsoleerd van wie bij de start 55-64 was, na {years} jaar (%)", "isolated of those who were 55-64 at the start, after {years} years (%)";
+    GRADIENT: "stijgt: 8% bij 45-74, 10% bij 75+ (Tabel 8)", "rises: 8% at 45-74, 10% at 75+ (Table 8)";
+    STILL: "nog geïsoleerd na {years} jaar, 55+ (%)", "still isolated after {years} years, 55+ (%)";
+    LASTING: "neemt af, een deel blijft (§3.4)", "falls, a part stays (§3.4)";
+    BOROUGHS: "rangcorrelatie van geïsoleerden per deelgemeente met Tabel 9", "rank correlation of the isolated by borough with Table 9";
+    HIGH: "dicht bij 1", "near 1";
+    VOLUNTEERS: "vrijwilligers per 1.000: {position}", "volunteers per 1,000: {position}";
+    RESILIENT: "sociaal weerbaar", "resilient";
+    BETWEEN: "daartussen", "in between";
+    ISOLATED: "geïsoleerd", "isolated";
+    RATIO: "weerbaren vaker: 38 tegen 8 (§2.6)", "the resilient more: 38 against 8 (§2.6)";
+    HEAVY: "zware categorieën onder meldingen via {channel} (%)", "heavy categories among reports through {channel} (%)";
+    LIGHT_EXPECTED: "vooral licht", "mostly light";
+    HEAVY_EXPECTED: "vooral zwaar", "mostly heavy";
+    OVERTURN: "Welke aannamen de rangorde kunnen omkeren", "Which assumptions could overturn the ranking";
+    OVERTURN_NOTE: "Elke aanname (zekerheid D) aan beide einden van haar bereik, op dezelfde toevalsgetallen, in geïsoleerde bewonersjaren 55+ ten opzichte van {base}. Getoond zijn de {shown} die het verschil het meest veranderen; {turned} van {all} keren de rangorde om.",
+        "Each assumption (grade D) at both ends of its range, on the same chance, in isolated resident-years 55+ against {base}. Shown are the {shown} that change the difference most; {turned} of {all} overturn the ranking.";
+    ASSUMPTION: "aanname", "assumption";
+    SCENARIO: "scenario", "scenario";
+    AS_IS: "zoals het is", "as it is";
+    LOW: "laag", "low";
+    HIGH_END: "hoog", "high";
+    TURNS: "keert om", "overturns";
+}
+
+fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
+    labels
+        .iter()
+        .map(|label| label.get(lang).to_owned())
+        .collect()
+}
+
+/// Mean, lowest and highest of what is a number.
+fn spread(values: impl Iterator<Item = f64>) -> [f64; 3] {
+    let values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    if values.is_empty() {
+        return [f64::NAN; 3];
+    }
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    [mean, low, high]
+}
+
+/// The targets of one use.
+pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: Lang) -> Listing {
+    let (mut met, mut all) = (0, 0);
+    let mut rows = Vec::new();
+    for (place, target) in targets.iter().enumerate() {
+        if target.purpose != purpose {
+            continue;
+        }
+        let [mean, low, high] = spread(draws.iter().map(|draw| draw.targets[place]));
+        let [least, most] = target.interval();
+        let is_met = (least..=most).contains(&mean);
+        all += 1;
+        met += u32::from(is_met);
+        rows.push(vec![
+            target.label(lang).to_owned(),
+            number(target.value, 1, lang),
+            range(least, most, 1, lang),
+            number(mean, 1, lang),
+            range(low, high, 1, lang),
+            if is_met { YES } else { NO }.get(lang).to_owned(),
+        ]);
+    }
+    let title = match purpose {
+        Use::Fit => FITTED,
+        Use::Keep => KEPT,
+    };
+    Listing {
+        title: title.get(lang).to_owned(),
+        note: fill(
+            NOTE,
+            lang,
+            &[
+                ("draws", &draws.len().to_string()),
+                ("met", &met.to_string()),
+                ("all", &all.to_string()),
+            ],
+        ),
+        headings: headings(&[TARGET, VALUE, BAND, MODEL, SPREAD, MET], lang),
+        rows,
+    }
+}
+
+/// The patterns.
+pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
+    let mut rows = Vec::new();
+    let mut add = |name: String, decimals: usize, expected: &str, of: &dyn Fn(&OfDraw) -> f64| {
+        let [mean, low, high] = spread(draws.iter().map(of));
+        rows.push(vec![
+            name,
+            number(mean, decimals, lang),
+            range(low, high, decimals, lang),
+            expected.to_owned(),
+        ]);
+    };
+    for (place, years) in COHORT_YEARS.iter().enumerate() {
+        let name = fill(COHORT, lang, &[("years", &years.to_string())]);
+        add(name, 1, GRADIENT.get(lang), &|draw| draw.cohort[place]);
+    }
+    for (place, years) in ISOLATED_YEARS.iter().enumerate() {
+        let name = fill(STILL, lang, &[("years", &years.to_string())]);
+        add(name, 0, LASTING.get(lang), &|draw| {
+            draw.still_isolated[place]
+        });
+    }
+    add(BOROUGHS.get(lang).to_owned(), 2, HIGH.get(lang), &|draw| {
+        draw.boroughs
+    });
+    for (place, position) in [RESILIENT, BETWEEN, ISOLATED].into_iter().enumerate() {
+        let name = fill(VOLUNTEERS, lang, &[("position", position.get(lang))]);
+        add(name, 2, RATIO.get(lang), &|draw| draw.volunteers[place]);
+    }
+    for &channel in Channel::ALL {
+        let expected = match channel {
+            Channel::GeneralPractitioners | Channel::HomeCare | Channel::GroupActivities => {
+                LIGHT_EXPECTED.get(lang)
+            }
+            Channel::Caretakers | Channel::CareNetworks | Channel::Outreach => {
+                HEAVY_EXPECTED.get(lang)
+            }
+            _ => "",
+        };
+        let name = fill(HEAVY, lang, &[("channel", channel.label().get(lang))]);
+        add(name, 0, expected, &|draw| {
+            draw.heavy_by_channel[channel.index()]
+        });
+    }
+    Listing {
+        title: PATTERNS.get(lang).to_owned(),
+        note: PATTERNS_NOTE.get(lang).to_owned(),
+        headings: headings(&[PATTERN, MODEL, SPREAD, EXPECTED], lang),
+        rows,
+    }
+}
+
+/// Rows that are shown.
+const SHOWN: usize = 20;
+
+/// What each assumption does to the headline at both ends of its range.
+pub fn overturns(found: &Overturn, titles: &[&str], base: usize, lang: Lang) -> Listing {
+    let mut all: Vec<(f64, Vec<String>)> = Vec::new();
+    for assumption in &found.assumptions {
+        for (scenario, title) in titles.iter().enumerate() {
+            if scenario == base {
+                continue;
+            }
+            let [low, high] = [assumption.low[scenario], assumption.high[scenario]];
+            let moved = (low - high).abs();
+            all.push((
+                moved,
+                vec![
+                    assumption.label[lang as usize].clone(),
+                    (*title).to_owned(),
+                    number(found.as_is[scenario], 0, lang),
+                    number(low, 0, lang),
+                    number(high, 0, lang),
+                    if assumption.overturns { YES } else { NO }
+                        .get(lang)
+                        .to_owned(),
+                ],
+            ));
+        }
+    }
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let turned = found.assumptions.iter().filter(|one| one.overturns).count();
+    Listing {
+        title: OVERTURN.get(lang).to_owned(),
+        note: fill(
+            OVERTURN_NOTE,
+            lang,
+            &[
+                ("base", titles[base]),
+                ("shown", &all.len().min(SHOWN).to_string()),
+                ("turned", &turned.to_string()),
+                ("all", &found.assumptions.len().to_string()),
+            ],
+        ),
+        headings: headings(&[ASSUMPTION, SCENARIO, AS_IS, LOW, HIGH_END, TURNS], lang),
+        rows: all.into_iter().take(SHOWN).map(|(_, row)| row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::ReportTables;
+    use crate::vocabulary::CHANNELS;
+
+    #[test]
+    fn every_text_is_there_in_both_languages() {
+        crate::vocabulary::check_texts(ALL);
+    }
+
+    #[test]
+    fn what_lies_outside_is_said_to_be_not_met() {
+        let tables = ReportTables::embedded().expect("tables");
+        let targets = Target::embedded(&tables).expect("targets");
+        let draw = |off: f64| OfDraw {
+            targets: targets.iter().map(|target| target.value + off).collect(),
+            cohort: [8.0; COHORT_YEARS.len()],
+            still_isolated: [50.0; ISOLATED_YEARS.len()],
+            volunteers: [3.0, 2.0, 1.0],
+            heavy_by_channel: [f64::NAN; CHANNELS],
+            boroughs: 0.9,
+        };
+        for (off, word) in [(0.0, "yes"), (60.0, "no")] {
+            let listing = target_check(&targets, &[draw(off)], Use::Keep, Lang::En);
+            assert!(listing.rows.iter().all(|row| row[5] == word), "{listing:?}");
+        }
+        let patterns = patterns(&[draw(0.0)], Lang::Nl);
+        assert!(patterns.rows.iter().any(|row| row[1] == "onbekend"));
+    }
+}

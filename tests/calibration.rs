@@ -1,0 +1,155 @@
+//! A calibration finds again what a synthetic city was made with, and says what cannot be met.
+
+use std::sync::atomic::AtomicBool;
+
+use isolement::calibration::{
+    CalibrateError, Problem, Progress, Settings, Store, calibrate, recover,
+};
+use isolement::evidence::{Registry, ReportTables, Target};
+
+fn problem(scale: f64) -> Problem {
+    let tables = ReportTables::embedded().expect("tables");
+    let mut targets = Target::embedded(&tables).expect("targets");
+    // Short targets only: a small test.
+    targets.retain(|target| target.years <= 5);
+    Problem {
+        registry: Registry::embedded().expect("a registry"),
+        targets,
+        seed: 11,
+        scale,
+        others_vary: false,
+    }
+}
+
+fn settings(active: &[&str]) -> Settings {
+    Settings {
+        wave_runs: 40,
+        waves: 2,
+        draws: 40,
+        replicates: 8,
+        active: Some(active.iter().map(|id| (*id).to_owned()).collect()),
+    }
+}
+
+fn quietly<T>(act: impl FnOnce(&Progress<'_>) -> T) -> T {
+    act(&Progress {
+        begin: &|_, _| (),
+        tick: &|| (),
+        stop: &AtomicBool::new(false),
+    })
+}
+
+/// Parameters that act on what is measured within five years.
+const ACTIVE: [&str; 3] = [
+    "care.stop",
+    "competence.decay",
+    "mortality.rotterdam_factor",
+];
+
+#[test]
+fn known_parameters_of_a_synthetic_city_lie_in_the_middle_of_the_draws() {
+    let problem = problem(0.01);
+    let active: Vec<String> = ACTIVE.map(str::to_owned).to_vec();
+    let (mut found, mut identifiable) = (0, 0);
+    for number in 0..3 {
+        let recovery =
+            quietly(|progress| recover(&problem, &active, number, &settings(&ACTIVE), progress))
+                .expect("a fit");
+        assert!(
+            recovery.fit.conflicts.is_empty(),
+            "{:?}",
+            recovery.fit.conflicts
+        );
+        for parameter in recovery.parameters.iter().filter(|one| one.identifiable) {
+            identifiable += 1;
+            found += u32::from(parameter.found());
+        }
+    }
+    assert!(identifiable >= 4, "{identifiable}");
+    assert!(10 * found >= 8 * identifiable, "{found} of {identifiable}");
+}
+
+#[test]
+fn targets_that_no_parameters_meet_are_named() {
+    let mut problem = problem(0.02);
+    let target = problem
+        .targets
+        .iter_mut()
+        .find(|target| target.id == "competence.poor")
+        .expect("a target");
+    target.value = 5.0;
+    let fit = quietly(|progress| {
+        calibrate(
+            &problem,
+            &settings(&ACTIVE),
+            &mut Store::in_memory(),
+            progress,
+        )
+    })
+    .expect("an honest end");
+    assert!(fit.draws.is_empty());
+    let named: Vec<&str> = fit
+        .conflicts
+        .iter()
+        .map(|(place, _)| problem.targets[*place].id.as_str())
+        .collect();
+    assert_eq!(named, ["competence.poor"]);
+}
+
+#[test]
+fn an_unknown_parameter_and_too_small_waves_are_refused() {
+    let problem = problem(0.005);
+    let ask = |settings: &Settings| {
+        quietly(|progress| calibrate(&problem, settings, &mut Store::in_memory(), progress))
+            .expect_err("refused")
+    };
+    let unknown = ask(&settings(&["care.stopped"]));
+    assert!(unknown.to_string().contains("care.stopped"), "{unknown}");
+    let mut small = settings(&ACTIVE);
+    small.wave_runs = 10;
+    assert!(matches!(
+        ask(&small),
+        CalibrateError::TooFewRuns { needed: 14, .. }
+    ));
+}
+
+#[test]
+fn a_calibration_that_was_stopped_goes_on_to_the_same_end() {
+    let problem = problem(0.005);
+    let settings = Settings {
+        wave_runs: 20,
+        draws: 5,
+        ..settings(&ACTIVE)
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("runs.csv");
+    let whole =
+        quietly(|progress| calibrate(&problem, &settings, &mut Store::in_memory(), progress))
+            .expect("a fit");
+    let stop = AtomicBool::new(false);
+    let count = std::sync::atomic::AtomicU32::new(0);
+    let tick = || {
+        if count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 15 {
+            stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
+    };
+    let mut store = Store::open(&path, "x").expect("a store");
+    let stopped = calibrate(
+        &problem,
+        &settings,
+        &mut store,
+        &Progress {
+            begin: &|_, _| (),
+            tick: &tick,
+            stop: &stop,
+        },
+    );
+    assert!(stopped.is_err());
+    drop(store);
+    let mut store = Store::open(&path, "x").expect("a store");
+    assert!(store.len() >= 15);
+    let resumed =
+        quietly(|progress| calibrate(&problem, &settings, &mut store, progress)).expect("a fit");
+    assert_eq!(resumed.draws, whole.draws);
+    assert_eq!(resumed.waves, whole.waves);
+}
