@@ -18,13 +18,13 @@ fn done(arguments: &[&str]) -> String {
 }
 
 /// A sweep of two parameters and a lever with a design, run.
-fn sweep(folder: &Path, name: &str, design: &str) -> PathBuf {
+fn sweep(folder: &Path, name: &str, design: &str, [scale, years]: [&str; 2]) -> PathBuf {
     let scenarios = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let file = folder.join(format!("{name}.toml"));
     let text = format!(
         "schema = 1\n\
          policies = [\"{0}/regular-practice.toml\", \"{0}/rotterdam-approach.toml\"]\n\
-         replicates = 2\nscale = 0.005\nyears = 2\n[design]\n{design}\n\
+         replicates = 2\nscale = {scale}\nyears = {years}\n[design]\n{design}\n\
          [parameters]\n\"ties.loss\" = {{}}\n\"population.oldest_age\" = {{}}\n\
          [levers]\n\"guidance.hours\" = [6, 24]\n",
         scenarios.display()
@@ -38,6 +38,10 @@ fn sweep(folder: &Path, name: &str, design: &str) -> PathBuf {
     done(&["sweep", "run", file, "--out", out]);
     store
 }
+
+/// A city so small that the programme has no hours in it, and one in which it works.
+const TINY: [&str; 2] = ["0.005", "2"];
+const SMALL: [&str; 2] = ["0.01", "3"];
 
 /// Runs an analysis in both languages, and gives the English text.
 fn analysis(verb: &str, store: &Path, more: &[&str]) -> String {
@@ -74,8 +78,8 @@ fn analysis(verb: &str, store: &Path, more: &[&str]) -> String {
 fn sobol_says_what_drives_the_outcome_and_the_share_of_chance() {
     let folder = tempfile::tempdir().expect("a folder");
     let design = "kind = \"saltelli\"\nsamples = 8\nsecond_order = true";
-    let store = sweep(folder.path(), "s", design);
-    let said = analysis("sobol", &store, &[]);
+    let store = sweep(folder.path(), "s", design, TINY);
+    let said = analysis("sobol", &store, &["--level"]);
     assert!(said.contains("Chance is "), "{said}");
     assert!(
         said.contains("loss of a tie with oldest age at the start"),
@@ -99,7 +103,12 @@ fn sobol_says_what_drives_the_outcome_and_the_share_of_chance() {
 #[test]
 fn morris_and_tornado_say_what_matters() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = sweep(folder.path(), "m", "kind = \"morris\"\ntrajectories = 4");
+    let store = sweep(
+        folder.path(),
+        "m",
+        "kind = \"morris\"\ntrajectories = 4",
+        TINY,
+    );
     let said = analysis(
         "morris",
         &store,
@@ -109,7 +118,7 @@ fn morris_and_tornado_say_what_matters() {
         said.contains("“hours of elderly advisers” matters most"),
         "{said}"
     );
-    let store = sweep(folder.path(), "t", "kind = \"one_at_a_time\"");
+    let store = sweep(folder.path(), "t", "kind = \"one_at_a_time\"", TINY);
     let said = analysis(
         "tornado",
         &store,
@@ -124,7 +133,7 @@ fn morris_and_tornado_say_what_matters() {
 #[test]
 fn prim_and_threshold_say_when_a_policy_is_no_longer_better() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = sweep(folder.path(), "p", "kind = \"sobol\"\nsamples = 32");
+    let store = sweep(folder.path(), "p", "kind = \"sobol\"\nsamples = 32", SMALL);
     let said = analysis("prim", &store, &["--enough", "-10000"]);
     assert!(said.contains("fails in none of the 32 settings"), "{said}");
     let said = analysis("prim", &store, &["--enough", "10000"]);
@@ -139,7 +148,7 @@ fn prim_and_threshold_say_when_a_policy_is_no_longer_better() {
 #[test]
 fn an_analysis_of_the_wrong_design_or_of_nothing_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = sweep(folder.path(), "w", "kind = \"sobol\"\nsamples = 2");
+    let store = sweep(folder.path(), "w", "kind = \"sobol\"\nsamples = 2", TINY);
     let folder = store.to_str().expect("UTF-8");
     for (arguments, told) in [
         (vec!["sobol", folder], "kind = \"saltelli\""),

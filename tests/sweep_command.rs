@@ -301,6 +301,16 @@ fn a_run_can_be_replayed_by_its_name() {
         "{said}"
     );
     assert!(said.contains("isolated_resident_years:55+ = "), "{said}");
+    // Into the folder of the user, by a bare name.
+    let mut export = isolement();
+    export.args(["sweep", "export", text(&store), "--ema", "runs.tar.gz"]);
+    let output = export.current_dir(folder.path()).output().expect("runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(folder.path().join("runs.tar.gz").is_file());
     let output = sweep(&["replay", text(&store), "zz"]);
     assert_eq!(output.status.code(), Some(2));
 }

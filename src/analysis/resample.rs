@@ -2,7 +2,7 @@
 
 use crate::chance::{Draws, Purpose, uniform};
 
-const ROWS: Purpose = Purpose(220);
+const ROWS: Purpose = Purpose(245);
 /// Resamples of an interval.
 pub(super) const RESAMPLES: usize = 400;
 /// Share of the resamples below and above an interval of 95%.

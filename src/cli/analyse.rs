@@ -110,7 +110,7 @@ struct Prim {
     #[command(flatten)]
     about: About,
     /// By how much a policy must be better than the base not to fail
-    #[arg(long, default_value_t = 0.0, value_parser = values::number)]
+    #[arg(long, default_value_t = 0.0, value_parser = values::number, allow_hyphen_values = true)]
     enough: f64,
 }
 
@@ -120,7 +120,7 @@ struct Robustness {
     #[command(flatten)]
     about: About,
     /// By how much a policy must be better than the base to be good enough
-    #[arg(long, default_value_t = 0.0, value_parser = values::number)]
+    #[arg(long, default_value_t = 0.0, value_parser = values::number, allow_hyphen_values = true)]
     enough: f64,
 }
 

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use crate::input::folder_of;
+
 /// End of the names of files that are being written.
 pub(super) const UNFINISHED: &str = ".tmp";
 
@@ -25,7 +27,7 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A file to be written in parts, to be finished by [`finish_file`]; gone when it is not.
 pub(crate) fn begin_file(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     unfinished(folder, &format!(".{name}-"))
 }
@@ -34,7 +36,7 @@ pub(crate) fn begin_file(path: &Path) -> io::Result<NamedTempFile> {
 pub(crate) fn finish_file(file: NamedTempFile, path: &Path) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
-    synchronise(path.parent().unwrap_or(Path::new(".")))
+    synchronise(folder_of(path))
 }
 
 /// A file to be renamed, readable as ordinary files are, not for the owner alone.

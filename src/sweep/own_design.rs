@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::design::{Dimension, Setting};
-use crate::evidence::{LeverRegistry, LeverValues, Registry};
+use crate::evidence::{LeverRegistry, LeverValues, Parameter, ParameterDraws, Registry};
 use crate::input::suggest::{did_you_mean, nearest, quoted};
 use crate::input::{Diagnostic, both};
 
@@ -90,6 +90,53 @@ pub(super) fn read(
     } else {
         Err(problems)
     }
+}
+
+/// The accepted draws of a calibration, those that are compiled in when no file is given: a dimension
+/// for each uncertain parameter, a setting for each draw.
+///
+/// # Errors
+/// When the file cannot be read, is no file of draws, or does not go with the registry.
+pub(super) fn read_draws(
+    path: Option<&Path>,
+    registry: &Registry,
+) -> Result<(Vec<Dimension>, Vec<Setting>), Vec<Diagnostic>> {
+    let refuse = |nl: String, en: String| {
+        let name = path.map_or(String::new(), |path| path.display().to_string());
+        vec![Diagnostic::error(name, both(nl, en))]
+    };
+    let draws = match path {
+        None => ParameterDraws::embedded(registry),
+        Some(path) => match std::fs::read_to_string(path) {
+            Ok(text) => ParameterDraws::parse(&text, registry),
+            Err(error) => {
+                return Err(refuse(
+                    format!("dit bestand kan niet worden gelezen: {error}"),
+                    format!("this file cannot be read: {error}"),
+                ));
+            }
+        },
+    };
+    let draws = draws.map_err(|error| {
+        refuse(
+            format!("deze trekkingen kunnen niet worden gebruikt: {error}"),
+            format!("these draws cannot be used: {error}"),
+        )
+    })?;
+    let uncertain: Vec<&Parameter> = registry.iter().filter(|one| one.is_uncertain()).collect();
+    let dimensions = uncertain
+        .iter()
+        .map(|one| Dimension::of_parameter(one, None));
+    let setting = |place| {
+        uncertain
+            .iter()
+            .map(|one| draws.coordinate(place, one))
+            .collect()
+    };
+    Ok((
+        dimensions.collect(),
+        (0..draws.draws.len()).map(setting).collect(),
+    ))
 }
 
 struct Column {
@@ -188,6 +235,32 @@ mod tests {
         assert_eq!(names, ["ties.loss", "lever.guidance.hours"]);
         assert_eq!(settings[0], [0.1, 12.0]);
         assert!(settings[1][0].is_nan() && settings[1][1] == 0.0);
+    }
+
+    #[test]
+    fn the_accepted_draws_are_a_design_of_all_uncertain_parameters() {
+        let registry = Registry::embedded().expect("a registry");
+        let draws = ParameterDraws::embedded(&registry).expect("draws");
+        let (dimensions, settings) = read_draws(None, &registry).expect("a design");
+        assert_eq!(settings.len(), draws.draws.len());
+        let uncertain = registry.iter().filter(|one| one.is_uncertain()).count();
+        assert_eq!(dimensions.len(), uncertain);
+        for (place, setting) in settings.iter().enumerate() {
+            let values = dimensions.iter().zip(setting);
+            let values = values.map(|(one, value)| (one.id.as_str(), *value));
+            let own = registry.clone().at_all(values).expect("in range");
+            assert_eq!(own, draws.registry_of(place, &registry).expect("in range"));
+        }
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        fs::write(file.path(), draws.text()).expect("written");
+        assert_eq!(
+            read_draws(Some(file.path()), &registry)
+                .expect("a design")
+                .1,
+            settings
+        );
+        fs::write(file.path(), "ties.loss\n0.1\n").expect("written");
+        assert!(read_draws(Some(file.path()), &registry).is_err());
     }
 
     #[test]

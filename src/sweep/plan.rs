@@ -331,17 +331,21 @@ fn own(
     registry: &Registry,
     levers: &LeverRegistry,
 ) -> Result<Resolved, Vec<Diagnostic>> {
-    let Some((name, _)) = &table.file else {
-        let span = table.kind.clone().unwrap_or_default().1;
-        reader.error(
-            &span,
-            "'file' ontbreekt in [design]",
-            "'file' is missing in [design]",
-        );
-        return Err(std::mem::take(&mut reader.out));
-    };
     let folder = reader.source.path.parent().unwrap_or(Path::new(""));
-    let (dimensions, settings) = own_design::read(&folder.join(name), registry, levers)?;
+    let path = table.file.as_ref().map(|(name, _)| folder.join(name));
+    let (kind, span) = table.kind.clone().unwrap_or_default();
+    let (dimensions, settings) = match &path {
+        path if kind == "draws" => own_design::read_draws(path.as_deref(), registry)?,
+        Some(path) => own_design::read(path, registry, levers)?,
+        None => {
+            reader.error(
+                &span,
+                "'file' ontbreekt in [design]",
+                "'file' is missing in [design]",
+            );
+            return Err(std::mem::take(&mut reader.out));
+        }
+    };
     let design = Design::Csv {
         samples: settings.len(),
     };

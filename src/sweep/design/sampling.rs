@@ -3,10 +3,10 @@
 
 use crate::chance::{Draws, Purpose, uniform};
 
-const LATIN_ORDER: Purpose = Purpose(211);
-const LATIN_PLACE: Purpose = Purpose(212);
-const MORRIS_START: Purpose = Purpose(213);
-const MORRIS_ORDER: Purpose = Purpose(214);
+const LATIN_ORDER: Purpose = Purpose(241);
+const LATIN_PLACE: Purpose = Purpose(242);
+const MORRIS_START: Purpose = Purpose(243);
+const MORRIS_ORDER: Purpose = Purpose(244);
 
 /// A Latin hypercube (McKay, Beckman and Conover 1979): in each dimension one point in each of
 /// `samples` equal intervals.

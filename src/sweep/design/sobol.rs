@@ -9,7 +9,7 @@ use crate::chance::{Draws, Purpose};
 
 const NUMBERS: &str = include_str!("../data/joe-kuo-6.txt");
 const BITS: usize = 32;
-const SCRAMBLE: Purpose = Purpose(210);
+const SCRAMBLE: Purpose = Purpose(240);
 /// Levels of the tree of scrambling whose flips stand in one random word.
 const DEPTH: usize = 5;
 
