@@ -7,7 +7,7 @@ use isolement::vocabulary::{Intervention, Outcome};
 
 const MONTHS: u16 = 36;
 
-fn run(set: &[(Lever, f64)]) -> impl Fn(Outcome) -> u64 {
+fn run(set: &[(Lever, f64)]) -> impl Fn(Outcome) -> u64 + use<> {
     let model = Model::embedded().expect("a model");
     let mut levers = LeverTable::defaults(&model.levers).expect("levers");
     for &(lever, value) in set {
