@@ -7,7 +7,7 @@ use isolement::vocabulary::{Intervention, Outcome};
 
 const MONTHS: u16 = 36;
 
-fn run(set: &[(Lever, f64)]) -> impl Fn(Outcome) -> u64 {
+fn run(set: &[(Lever, f64)]) -> impl Fn(Outcome) -> u64 + use<> {
     let model = Model::embedded().expect("a model");
     let mut levers = LeverTable::defaults(&model.levers).expect("levers");
     for &(lever, value) in set {
@@ -36,7 +36,7 @@ const LIGHT_ONLY: [(Lever, f64); 4] = [
 fn where_hours_are_few_people_wait_and_trajectories_still_keep_to_their_plan() {
     // §4.2.4: several ran longer than half a year, not all.
     let sum = run(&[
-        (Lever::GuidanceHours, 3.0),
+        (Lever::GuidanceHours, 9.0),
         (Lever::SocialWorkHours, 0.0),
         (Lever::ActivitiesPlaces, 0.0),
         (Lever::VolunteersEnquiries, 0.0),
