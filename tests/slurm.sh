@@ -138,6 +138,8 @@ wait_for 60 "Slurm to notice that n2 is down" down
 ended() { [ -z "$(squeue --noheader)" ]; }
 wait_for 300 "the array to end" ended
 
+# The task of the failed node was queued again, by Slurm and not by us.
+grep -i "requeue.*due to failure of node n2" "$work/slurmctld.log" | tail -n 1
 found=$(digest "$work/store")
 echo "one process: $expected"
 echo "Slurm:       $found"
