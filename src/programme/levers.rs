@@ -156,9 +156,14 @@ impl LeverTable {
             .map(|(_, values)| &**values)
     }
 
-    /// The value of the lever at a position of the registry in a borough.
+    /// The value of the lever at a position of the registry in a borough; where groups of residents have
+    /// values of their own, their mean.
     pub fn value(&self, position: usize, borough: Borough) -> f64 {
-        self.values[position][borough.index()]
+        let mut limited = self.by_group.iter();
+        match limited.find(|(own, _)| *own == position) {
+            Some((_, values)) => values[borough.index()].iter().sum::<f64>() / GROUPS as f64,
+            None => self.values[position][borough.index()],
+        }
     }
 
     /// The value of a lever that is the same in the whole city.
