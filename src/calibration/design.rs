@@ -8,21 +8,28 @@ const CANDIDATE: Purpose = Purpose(212);
 /// A Latin hypercube (McKay, Beckman and Conover 1979): in each dimension every one of the `points`
 /// equal parts of the prior holds one point.
 pub fn latin_hypercube(seed: u64, points: u32, dimensions: usize) -> Vec<Vec<f64>> {
-    let mut design = vec![vec![0.0; dimensions]; points as usize];
-    for dimension in 0..dimensions {
-        let draws = Draws::new(seed, dimension as u32);
-        let mut order: Vec<u32> = (0..points).collect();
-        for place in (1..points).rev() {
-            let [word, ..] = draws.words(0, HYPERCUBE, place);
-            let other = (uniform(word) * f64::from(place + 1)) as u32;
-            order.swap(place as usize, other as usize);
-        }
-        for (place, part) in order.into_iter().enumerate() {
-            let [_, word, ..] = draws.words(0, HYPERCUBE, part);
-            design[place][dimension] = (f64::from(part) + uniform(word)) / f64::from(points);
-        }
+    let columns: Vec<Vec<f64>> = (0..dimensions)
+        .map(|one| column(seed, points, one))
+        .collect();
+    (0..points as usize)
+        .map(|place| columns.iter().map(|column| column[place]).collect())
+        .collect()
+}
+
+/// One dimension of a Latin hypercube.
+fn column(seed: u64, points: u32, dimension: usize) -> Vec<f64> {
+    let draws = Draws::new(seed, dimension as u32);
+    let mut order: Vec<u32> = (0..points).collect();
+    for place in (1..points).rev() {
+        let [word, ..] = draws.words(0, HYPERCUBE, place);
+        let other = (uniform(word) * f64::from(place + 1)) as u32;
+        order.swap(place as usize, other as usize);
     }
-    design
+    let within = |part: u32| {
+        let [_, word, ..] = draws.words(0, HYPERCUBE, part);
+        (f64::from(part) + uniform(word)) / f64::from(points)
+    };
+    order.into_iter().map(within).collect()
 }
 
 /// A point anywhere in the prior.

@@ -455,8 +455,8 @@ impl Work<'_> {
             let outputs = self.fitted_runs(Stage::Acceptance, &points, &fit.active)?;
             for (place, outputs) in outputs.into_iter().enumerate().skip(first) {
                 let misses = goals.iter().enumerate().filter(|(_, goal)| {
-                    // What is not a number is a miss as well.
-                    !(goal.implausibility_of_run(outputs[goal.place]) <= CUT)
+                    let size = goal.implausibility_of_run(outputs[goal.place]);
+                    size.is_nan() || size > CUT
                 });
                 let misses: Vec<usize> = misses.map(|(goal, _)| goal).collect();
                 misses.iter().for_each(|&goal| refusals[goal] += 1);

@@ -147,7 +147,10 @@ impl Calibrate {
     }
 
     fn tell(&self, problem: &Problem, fit: &Fit, lang: Lang) -> ExitCode {
-        let command = crate::report::command_line(&std::env::args().collect::<Vec<_>>());
+        // Without the place of the program: the file may go to another machine.
+        let own = std::iter::once(env!("CARGO_PKG_NAME").to_owned());
+        let words: Vec<String> = own.chain(std::env::args().skip(1)).collect();
+        let command = crate::report::command_line(&words);
         if let Err(error) = write_calibration(problem, fit, &command, &self.out, lang) {
             return self.refuse_folder(&StoreError::Io(error), lang);
         }

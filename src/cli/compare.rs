@@ -128,7 +128,10 @@ impl Compare {
             Parameters::Quick => Some(DrawPlan::quick(&settings)),
             Parameters::Draws => Some(DrawPlan::full(&draws, &settings)),
         };
-        let plan = plan.map(|plan| (&draws, plan));
+        // One scenario alone has no difference.
+        let plan = plan
+            .filter(|_| scenarios.len() > 1)
+            .map(|plan| (&draws, plan));
         self.simulate(&model, &scenarios, &settings, plan, &out, lang)
     }
 

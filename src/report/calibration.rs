@@ -4,11 +4,13 @@
 use std::io;
 use std::path::Path;
 
+use super::chart::{Chart, FitWords, interval_charts};
 use super::evidence_tables::use_of;
-use super::listing::{Listing, page};
+use super::listing::{Listing, page_with};
 use super::numbers::{number, percent, range};
 use crate::calibration::{Covered, Fit, Problem, Recovery};
 use crate::evidence::{Grade, Target, Use};
+use crate::experiment::Estimate;
 use crate::vocabulary::{Label, Lang, fill, texts};
 
 #[rustfmt::skip]
@@ -23,6 +25,10 @@ texts! {
     SCREENING: "Welke parameters op de doelen werken", "Which parameters act on the targets";
     SCREENING_NOTE: "Hoe ver het doel dat het meest beweegt over het bereik van de parameter verschuift, in standaardafwijkingen van dat doel.",
         "How far the target that moves most shifts over the range of the parameter, in standard deviations of that target.";
+    CHART_TARGETS: "In procenten: de onzekerheid (95%) van elk geijkt doel, en het midden (95%) van de trekkingen.",
+        "In percent: the uncertainty (95%) of each fitted target, and the middle (95%) of the draws.";
+    CHART_PARAMETERS: "Het midden (90%) voor en na, als percentage van de verdeling vooraf.",
+        "The middle (90%) before and after, as a percentage of the distribution beforehand.";
     TARGET: "doel", "target";
     WHAT: "wat", "what";
     VALUE: "waarde", "value";
@@ -253,7 +259,55 @@ pub fn summary(problem: &Problem, fit: &Fit, lang: Lang) -> String {
     )
 }
 
-/// Writes the draws, the tables and a page into a folder.
+/// Target against model, and parameters before and after; nothing without draws.
+fn charts(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<Chart> {
+    if fit.draws.is_empty() {
+        return Vec::new();
+    }
+    let estimate = |low: f64, high: f64| Estimate {
+        mean: f64::midpoint(low, high),
+        low,
+        high,
+    };
+    let words = |id, title: Label, subtitle: Label, headings: [Label; 2]| FitWords {
+        id,
+        title: title.get(lang).to_owned(),
+        subtitle: subtitle.get(lang).to_owned(),
+        source: format!("isolement {}", env!("CARGO_PKG_VERSION")),
+        name: WHAT.get(lang).to_owned(),
+        headings: headings.map(|label| label.get(lang).to_owned()),
+    };
+    let targets: Vec<(String, [Estimate; 2])> = problem
+        .fitted()
+        .into_iter()
+        .map(|place| {
+            let target = &problem.targets[place];
+            let [low, high] = target.interval();
+            let model = sorted(outputs(fit, place));
+            let model = estimate(quantile(&model, 0.025), quantile(&model, 0.975));
+            (target.id.clone(), [estimate(low.max(0.0), high), model])
+        })
+        .collect();
+    let parameters: Vec<(String, [Estimate; 2])> = fit
+        .active
+        .iter()
+        .enumerate()
+        .filter_map(|(column, id)| {
+            let parameter = problem.registry.get(id)?;
+            let draws = fit.draws.iter().map(|draw| draw.coordinates[column]);
+            let after = sorted(draws.map(|at| 100.0 * parameter.quantile_of(at)));
+            let after = estimate(quantile(&after, 0.05), quantile(&after, 0.95));
+            Some((id.clone(), [estimate(5.0, 95.0), after]))
+        })
+        .collect();
+    let of_targets = words("targets", TARGETS, CHART_TARGETS, [BAND, MODEL]);
+    let of_parameters = words("parameters", PARAMETERS, CHART_PARAMETERS, [BEFORE, AFTER]);
+    let mut charts = interval_charts(&of_targets, &targets, lang);
+    charts.extend(interval_charts(&of_parameters, &parameters, lang));
+    charts
+}
+
+/// Writes the draws, the tables, pictures and a page into a folder.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -285,8 +339,20 @@ pub fn write_folder(
             fit.as_draws(problem, command).text(),
         )?;
     }
+    let mut pictures = Vec::new();
+    for chart in charts(problem, fit, lang) {
+        let drawn = chart
+            .svg_inline()
+            .and_then(|inline| Ok((inline, chart.svg_file()?)));
+        let (inline, file) = drawn.map_err(io::Error::other)?;
+        std::fs::write(folder.join(format!("{}.svg", chart.id)), file)?;
+        let png = folder.join(format!("{}.png", chart.id));
+        chart.write_png(&png).map_err(io::Error::other)?;
+        pictures.push(inline);
+    }
     let title = TITLE.get(lang);
-    std::fs::write(folder.join("report.html"), page(title, &listings, lang))
+    let page = page_with(title, &listings, &pictures, lang);
+    std::fs::write(folder.join("report.html"), page)
 }
 
 /// Synthetic cities: what was found again.

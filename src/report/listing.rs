@@ -3,6 +3,7 @@
 use csv::Writer;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::chart::font_faces;
 use super::page::CSS;
 use crate::vocabulary::Lang;
 
@@ -86,6 +87,16 @@ impl Listing {
 
 /// Several tables on a page.
 pub fn page(title: &str, listings: &[Listing], lang: Lang) -> String {
+    page_with(title, listings, &[], lang)
+}
+
+/// Several tables on a page, and pictures (SVG) after them.
+pub(super) fn page_with(
+    title: &str,
+    listings: &[Listing],
+    pictures: &[String],
+    lang: Lang,
+) -> String {
     let code = match lang {
         Lang::Nl => "nl",
         Lang::En => "en",
@@ -97,9 +108,12 @@ pub fn page(title: &str, listings: &[Listing], lang: Lang) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+                    content="default-src 'none'; style-src 'unsafe-inline'; font-src data:";
                 title { (title) }
-                style { (PreEscaped(CSS)) }
+                style {
+                    @if !pictures.is_empty() { (PreEscaped(font_faces())) }
+                    (PreEscaped(CSS))
+                }
             }
             body {
                 main {
@@ -108,6 +122,7 @@ pub fn page(title: &str, listings: &[Listing], lang: Lang) -> String {
                         @if listing.title != title { h2 { (listing.title) } }
                         (listing.markup())
                     }
+                    @for picture in pictures { figure { (PreEscaped(picture)) } }
                 }
             }
         }

@@ -8,6 +8,7 @@ mod canvas;
 mod checks;
 mod cloud;
 mod dots;
+mod fit;
 mod letters;
 mod lines;
 mod places;
@@ -17,6 +18,7 @@ mod style;
 mod tiles;
 
 pub(super) use build::charts;
+pub(super) use fit::{FitWords, interval_charts};
 pub(super) use render::font_faces;
 pub(crate) use spans::{MOST_ROWS, Mark, Spans};
 

@@ -35,6 +35,17 @@ const BASE: Look = Look {
     marker: Marker::Ring,
 };
 
+/// The looks of what stood before and what came after.
+pub(super) const fn pair() -> [Look; 2] {
+    let after = Look {
+        ink: INKS[0],
+        dash: &[],
+        width: 4.0,
+        marker: Marker::Disc,
+    };
+    [BASE, after]
+}
+
 const INKS: [Ink; 6] = [
     Ink(0x00, 0x72, 0xB2),
     Ink(0xD5, 0x5E, 0x00),
