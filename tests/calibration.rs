@@ -150,6 +150,7 @@ fn a_calibration_that_was_stopped_goes_on_to_the_same_end() {
     assert!(store.len() >= 15);
     let resumed =
         quietly(|progress| calibrate(&problem, &settings, &mut store, progress)).expect("a fit");
-    assert_eq!(resumed.draws, whole.draws);
-    assert_eq!(resumed.waves, whole.waves);
+    // As text, because a target that a small city does not have is not a number, which differs from itself.
+    assert_eq!(format!("{:?}", resumed.draws), format!("{:?}", whole.draws));
+    assert_eq!(format!("{:?}", resumed.waves), format!("{:?}", whole.waves));
 }

@@ -414,6 +414,7 @@ fn one_scenario_alone_and_many_scenarios_can_be_reported() {
     alone.values.clear();
     alone.marginals.retain(|marginal| marginal.scenario == 0);
     alone.without_effect.clear();
+    alone.uncertainty.clear();
     let out = place.path().join("alone");
     write_folder(&alone, &provenance(), &out, Lang::Nl).expect("results");
     assert!(terminal_summary(&alone, Lang::Nl, 100).contains("geen ander scenario"));
