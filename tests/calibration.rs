@@ -48,7 +48,7 @@ const ACTIVE: [&str; 3] = [
 
 #[test]
 fn known_parameters_of_a_synthetic_city_lie_in_the_middle_of_the_draws() {
-    let problem = problem(0.01);
+    let problem = problem(0.02);
     let active: Vec<String> = ACTIVE.map(str::to_owned).to_vec();
     let (mut found, mut identifiable) = (0, 0);
     for number in 0..3 {

@@ -3,7 +3,9 @@
 use plotters::prelude::DrawingBackend;
 
 use super::axis::{Scale, Ticks, extent};
-use super::canvas::{Align, Canvas, DARK, Drawn, GREY, Ink, LIGHT, Type, WIDTH, wrap_within};
+use super::canvas::{
+    Align, Canvas, DARK, Drawn, GREY, Ink, LIGHT, Type, WIDTH, text_width, wrap_within,
+};
 use super::style::{Look, marker};
 use super::{MARGIN, PLOT_BOTTOM, PLOT_TOP};
 use crate::experiment::Estimate;
@@ -30,14 +32,20 @@ pub(super) struct Dots {
     pub(super) lang: Lang,
 }
 
+/// Least room for names.
 const NAMES: f64 = 320.0;
+/// Between a name and its row.
+const GAP: f64 = 16.0;
 /// Behind every second row.
 const STRIPE: Ink = Ink(0xF5, 0xF5, 0xF5);
 
 /// Draws all columns on one scale.
 pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, dots: &Dots) -> Drawn {
     let columns = dots.columns.len().max(1) as f64;
-    let width = (f64::from(WIDTH) - MARGIN - NAMES) / columns;
+    let face = Type::regular(20.0, DARK);
+    let widest = dots.names.iter().map(|name| text_width(name, face));
+    let names = widest.fold(NAMES, |room, width| room.max(MARGIN + width + GAP));
+    let width = (f64::from(WIDTH) - MARGIN - names) / columns;
     let all = dots.columns.iter();
     let all = all.flat_map(|column| column.values.iter().flatten().chain(&column.city));
     let (low, high) = extent(all);
@@ -55,11 +63,10 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, dots: &Dots) -> 
             let other = (f64::from(WIDTH) - MARGIN, at + step / 2.0);
             canvas.rectangle(corner, other, STRIPE)?;
         }
-        let face = Type::regular(20.0, DARK);
-        canvas.text((NAMES - 16.0, at + 7.0), name, face, Align::Right)?;
+        canvas.text((names - GAP, at + 7.0), name, face, Align::Right)?;
     }
     for (place, column) in dots.columns.iter().enumerate() {
-        let left = NAMES + width * place as f64 + 14.0;
+        let left = names + width * place as f64 + 14.0;
         let x = Scale {
             from: low - edge,
             to: high + edge,
