@@ -66,7 +66,11 @@ fn known_parameters_of_a_synthetic_city_lie_in_the_middle_of_the_draws() {
         }
     }
     assert!(identifiable >= 4, "{identifiable}");
-    assert!(10 * found >= 8 * identifiable, "{found} of {identifiable}");
+    // At least 80%, less two standard deviations of such a count: few parameters are tried here. The
+    // share itself comes from `isolement calibrate --recover 10`.
+    let n = f64::from(identifiable);
+    let least = 0.8 * n - 2.0 * (0.8 * 0.2 * n).sqrt();
+    assert!(f64::from(found) >= least, "{found} of {identifiable}");
 }
 
 #[test]
