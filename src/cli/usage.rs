@@ -93,7 +93,11 @@ fn meant(error: &Error) -> Option<Both> {
         ContextKind::SuggestedValue,
     ]
     .into_iter()
-    .find_map(|kind| context(error, kind))?;
+    .find_map(|kind| match error.get(kind)? {
+        // The nearest stands last.
+        ContextValue::Strings(texts) => texts.last().cloned(),
+        _ => context(error, kind),
+    })?;
     Some(message(text::U_MEANT, &[("what", &format!("'{near}'"))]))
 }
 

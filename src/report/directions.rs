@@ -119,6 +119,12 @@ fn summary(
         .map(|(scenario, lever)| format!("{scenario}: {}", levers.at(*lever).id))
         .collect();
     let (met, all) = (tried.len() - lacking.len(), tried.len());
+    if all == 0 {
+        return match lang {
+            Lang::Nl => "Deze scenario's veranderen geen knop: er is niets te toetsen.".to_owned(),
+            Lang::En => "These scenarios change no lever: there is nothing to try.".to_owned(),
+        };
+    }
     let (replicates, scale) = (settings.replicates, number(settings.scale, 2, lang));
     let years = settings.months / 12;
     let counted = match lang {

@@ -114,16 +114,44 @@ fn summary(rows: &[PilotRow], settings: &PilotSettings, lang: Lang) -> String {
     };
     let ((fits, all_fits), (tests, all_tests)) = (met(true), met(false));
     let (replicates, scale) = (settings.replicates, number(settings.scale, 2, lang));
-    match lang {
+    let repeats = match (lang, replicates) {
+        (Lang::Nl, 1) => "herhaling",
+        (Lang::Nl, _) => "herhalingen",
+        (Lang::En, 1) => "replicate",
+        (Lang::En, _) => "replicates",
+    };
+    let unknown = rows.iter().filter(|row| row.model.is_none()).count();
+    let part = match lang {
+        _ if settings.scale >= 1.0 => "",
+        Lang::Nl => {
+            "\nEen deel van de stad: uren en plaatsen van kleine deelgemeenten zijn afgerond, tot nul toe."
+        }
+        Lang::En => {
+            "\nA part of the city: hours and places of small boroughs are rounded, down to nothing."
+        }
+    };
+    let nothing = match lang {
+        _ if unknown == 0 => String::new(),
         Lang::Nl => format!(
-            "{replicates} herhalingen, schaal {scale}: {tests} van {all_tests} toetsen gehaald, \
+            "\nBij {unknown} doelen (-) gebeurde niets om te tellen; dat telt als niet gehaald."
+        ),
+        Lang::En => {
+            format!(
+                "\nFor {unknown} targets (-) nothing happened to count; that counts as not met."
+            )
+        }
+    };
+    let counted = match lang {
+        Lang::Nl => format!(
+            "{replicates} {repeats}, schaal {scale}: {tests} van {all_tests} toetsen gehaald, \
              {fits} van {all_fits} ingestelde doelen gehaald."
         ),
         Lang::En => format!(
-            "{replicates} replicates, scale {scale}: {tests} of {all_tests} tests met, \
+            "{replicates} {repeats}, scale {scale}: {tests} of {all_tests} tests met, \
              {fits} of {all_fits} set targets met."
         ),
-    }
+    };
+    format!("{counted}{nothing}{part}")
 }
 
 #[cfg(test)]

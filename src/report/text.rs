@@ -138,7 +138,7 @@ texts! {
     CARE_LINE: "{scenario}: {reached} 55-plussers in beeld gekomen{more}, {wait} maanden gewacht op hulp{longer}, {cost} {unit} aan kosten{dearer}.",
         "{scenario}: {reached} residents aged 55 and over came into view{more}, {wait} months of waiting for help{longer}, {cost} {unit} of costs{dearer}.";
     CARE_NONE_SHOWN: " (geen aantoonbaar verschil)", " (no demonstrable difference)";
-    MARGINAL_LINE: "{scenario}, {one}: voorkomen isolement {brings}", "{scenario}, {one}: isolation averted {brings}";
+    MARGINAL_LINE: "{scenario}, {one}, voorkomen isolement: {brings}", "{scenario}, {one}, isolation averted: {brings}";
     CARE_UNKNOWN: "onbekend", "unknown";
 
     // The page: headings.
@@ -186,8 +186,8 @@ texts! {
     // The page: sentences.
     INTRO: "{count} scenario's, heel Rotterdam, {period}. Elk scenario is {replicates} keer nagebootst. Alle verschillen zijn ten opzichte van {base}.",
         "{count} scenarios, the whole of Rotterdam, {period}. Each scenario was simulated {replicates} times. All differences are from {base}.";
-    INTRO_SCALE: "Let op: niet de hele stad is nagebootst, maar een deel ervan (schaal {scale}, {residents} bewoners).",
-        "Note: not the whole city was simulated but a part of it (scale {scale}, {residents} residents).";
+    INTRO_SCALE: "Let op: niet de hele stad is nagebootst, maar een deel ervan (schaal {scale}, {residents} bewoners). In kleine deelgemeenten zijn uren en plaatsen daarbij afgerond, tot nul toe.",
+        "Note: not the whole city was simulated but a part of it (scale {scale}, {residents} residents). Hours and places of small boroughs are rounded in that, down to nothing.";
     READ_DIFFERENCE: "Een verschil is scenario min basis. Min betekent minder dan in de basis, plus betekent meer.",
         "A difference is scenario minus base. Minus means fewer than in the base, plus means more.";
     READ_INTERVAL: "Het 95%-interval zegt hoe ver het gemiddelde door toeval kan afwijken. Ligt nul erin, dan staat er 'geen aantoonbaar verschil'.",
@@ -248,7 +248,7 @@ texts! {
     ONE_VOLUNTEER: "één vrijwilliger meer", "one more volunteer";
     ONE_HOUR: "één uur van een beroepskracht per week meer", "one more professional hour a week";
     RESIDENT_YEARS_A_YEAR: "persoonsjaren per jaar", "resident-years a year";
-    STEP_ADDED_NOTHING: "de stap leverde niets zeker op", "the step added nothing for certain";
+    STEP_ADDED_NOTHING: "niet te zeggen, want de stap leverde niet aantoonbaar meer vrijwilligers of uren op", "cannot be said, for the step did not demonstrably add volunteers or hours";
     BY_KIND: "Kosten naar soort, en de tijd van vrijwilligers", "Costs by kind, and the time of volunteers";
     NO_OTHER: "Er is geen ander scenario om mee te vergelijken.", "There is no other scenario to compare with.";
     RESIDENT_YEARS: "persoonsjaren", "resident-years";
