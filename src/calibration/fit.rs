@@ -146,8 +146,8 @@ pub struct Fit {
     /// Draws that were run.
     pub tried: u32,
     /// Fitted targets that cannot be met together, by position, with their implausibility at the best
-    /// point: those beyond [`CUT`] when no point is left, those that most often refuse a draw when too
-    /// few were accepted.
+    /// point: those beyond the cut when no point is left, those that most often refuse a draw when too few
+    /// were accepted.
     pub conflicts: Vec<(usize, f64)>,
 }
 
