@@ -4,6 +4,7 @@
 mod coordinate;
 mod directions;
 mod draws;
+mod dutch;
 mod entry;
 mod levers;
 mod links;
@@ -15,6 +16,7 @@ mod targets;
 pub use coordinate::PriorShape;
 pub use directions::{Direction, Way};
 pub use draws::{Draw, DrawsError, ParameterDraws, draw_registry, prior_coordinate};
+pub use dutch::in_language;
 pub use entry::{Grade, RegistryError};
 pub use levers::{LeverRegistry, LeverSpec, LeverValues};
 pub use links::{LeverGroup, Links};

@@ -2,7 +2,9 @@
 
 use super::listing::Listing;
 use super::numbers::{number, range};
-use crate::evidence::{Measure, Parameter, PriorShape, Registry, Target, Uncertainty, Use, Value};
+use crate::evidence::{
+    Measure, Parameter, PriorShape, Registry, Target, Uncertainty, Use, Value, in_language,
+};
 use crate::vocabulary::{Label, Lang, fill, texts};
 
 #[rustfmt::skip]
@@ -91,24 +93,24 @@ fn parameter_row(parameter: &Parameter, lang: Lang) -> Vec<String> {
     vec![
         parameter.id.clone(),
         parameter.label(lang).to_owned(),
-        value(&parameter.value),
-        parameter.unit.clone(),
-        parameter.index.clone(),
-        format!("{} - {}", plain(low), plain(high)),
+        value(&parameter.value, lang),
+        in_language(&parameter.unit, lang).to_owned(),
+        in_language(&parameter.index, lang).to_owned(),
+        format!("{} - {}", exact(low, lang), exact(high, lang)),
         shape.get(lang).to_owned(),
         format!("{:?}", parameter.grade),
-        parameter.source.clone(),
+        in_language(&parameter.source, lang).to_owned(),
     ]
 }
 
-/// Values stand as in the registry, with a point: they are copied from and into files.
-fn value(value: &Value) -> String {
+/// Every digit of a value.
+fn value(value: &Value, lang: Lang) -> String {
     let row = |row: &[f64]| {
-        let numbers: Vec<String> = row.iter().copied().map(plain).collect();
+        let numbers: Vec<String> = row.iter().map(|&one| exact(one, lang)).collect();
         numbers.join(" ")
     };
     match value {
-        Value::Number(number) => plain(*number),
+        Value::Number(number) => exact(*number, lang),
         Value::List(list) => row(list),
         Value::Table(rows) => {
             let rows: Vec<String> = rows.iter().map(|one| row(one)).collect();
@@ -117,8 +119,13 @@ fn value(value: &Value) -> String {
     }
 }
 
-fn plain(number: f64) -> String {
-    format!("{number}")
+/// A number with all its digits, in the form of the language.
+fn exact(number: f64, lang: Lang) -> String {
+    let digits = format!("{number}");
+    match lang {
+        Lang::Nl => digits.replace('.', ","),
+        Lang::En => digits,
+    }
 }
 
 /// All targets with value, uncertainty, source and use.
@@ -176,9 +183,9 @@ fn target_row(target: &Target, lang: Lang) -> Vec<String> {
         number(target.error(), 2, lang),
         kind,
         number(target.discrepancy, 2, lang),
-        target.why.clone(),
+        in_language(&target.why, lang).to_owned(),
         use_of(target).get(lang).to_owned(),
-        target.source.clone(),
+        in_language(&target.source, lang).to_owned(),
     ]
 }
 

@@ -50,7 +50,11 @@ pub(super) fn warnings(
         out.extend(idle.or_else(|| reading.contrary(setting)));
         out.extend(reading.helpless(setting));
         out.extend(reading.unused(setting));
-        out.extend(reading.starved(setting));
+        out.extend(
+            reading
+                .starved(setting)
+                .or_else(|| reading.left_over(setting)),
+        );
         out.extend(reading.shares(setting));
     }
     out
@@ -187,15 +191,58 @@ impl Reading<'_> {
         })
     }
 
+    /// Is a lever above zero anywhere in the run?
+    fn ever(&self, lever: usize) -> bool {
+        self.where_it_holds(|cell| !self.zero(lever, cell))
+            .is_some()
+    }
+
+    /// A value of zero here takes away the last that uses a capacity of the base.
+    fn left_over(&self, setting: &Setting) -> Option<Diagnostic> {
+        let id = &self.spec(setting).id;
+        let of_base = |(month, borough, group): Cell| {
+            self.base.value(setting.lever, month, borough, group) != 0.0
+        };
+        if self.ever(setting.lever) || self.where_it_holds(of_base).is_none() {
+            return None;
+        }
+        self.registry.iter().enumerate().find_map(|(other, spec)| {
+            // A capacity can be zero, or it could not be taken away.
+            let counts = matches!(spec.values, LeverValues::Range([low, _]) if low <= 0.0)
+                && !spec.is_factor()
+                && !spec.is_share();
+            let users = &spec.links.used_by;
+            let used = users.iter().any(|user| self.ever(self.find(user)));
+            if !counts || self.sets(other) || !users.contains(id) || used || !self.ever(other) {
+                return None;
+            }
+            let idle = &spec.id;
+            Some(
+                self.warning(
+                    setting,
+                    both(
+                        format!("op den duur doet '{idle}' niets zonder '{id}'"),
+                        format!("in time '{idle}' does nothing without '{id}'"),
+                    ),
+                    both(
+                        format!("hier 0, terwijl '{idle}' blijft staan"),
+                        format!("0 here, while '{idle}' stays"),
+                    ),
+                )
+                .remedy(both(
+                    format!("zet ook '{idle}' op 0, of geef '{id}' een waarde boven 0"),
+                    format!("set '{idle}' to 0 as well, or give '{id}' a value above 0"),
+                )),
+            )
+        })
+    }
+
     /// Capacity that nothing uses in the whole run.
     fn unused(&self, setting: &Setting) -> Option<Diagnostic> {
         let spec = self.spec(setting);
         let users: Vec<usize> = spec.links.used_by.iter().map(|id| self.find(id)).collect();
-        let ever = |lever: usize| {
-            self.where_it_holds(|cell| !self.zero(lever, cell))
-                .is_some()
-        };
-        if users.is_empty() || !ever(setting.lever) || users.into_iter().any(ever) {
+        let used = users.iter().any(|&user| self.ever(user));
+        if users.is_empty() || !self.ever(setting.lever) || used {
             return None;
         }
         let id = &spec.id;
