@@ -107,7 +107,7 @@ cat > "$work/sweep.toml" <<EOF
 schema = 1
 policies = ["$PWD/scenarios/regular-practice.toml", "$PWD/scenarios/rotterdam-approach.toml"]
 replicates = 2
-scale = 0.02
+scale = 0.1
 years = 3
 settings_per_part = 2
 [design]
@@ -130,8 +130,19 @@ parts() { find "$work/store/parts" -name '*.parquet' | wc -l; }
 begun() { [ "$(parts)" -ge 3 ] && [ -n "$(squeue --noheader --nodelist=n2 --states=RUNNING)" ]; }
 wait_for 120 "the first parts, with a task on n2" begun
 echo "node n2 fails after $(parts) of 32 parts"
-stop slurmd-n2.pid
-of_node n2 | xargs -r kill -9
+# A node that loses its power says nothing more: slurmd, the keeper of the task and the task are stopped
+# before anything is killed, or the keeper would report the end of its task.
+tasks=$(of_node n2)
+keepers=""
+for task in $tasks; do
+    parent=$(ps -o ppid= -p "$task" | tr -d ' ')
+    if [ "$(ps -o comm= -p "${parent:-1}")" = slurmstepd ]; then keepers="$keepers $parent"; fi
+done
+lost="$(cat "$work/slurmd-n2.pid") $keepers $tasks"
+# shellcheck disable=SC2086 # the processes are words, of which some may have ended
+kill -STOP $lost 2> /dev/null || true
+# shellcheck disable=SC2086
+kill -9 $lost 2> /dev/null || true
 
 down() { sinfo --noheader --Node --nodes=n2 --format=%T | grep -q '^down'; }
 wait_for 60 "Slurm to notice that n2 is down" down
