@@ -1,5 +1,8 @@
 //! For whom a value of a lever holds, as written: lists of boroughs, ages and isolation categories.
 
+mod ages;
+mod categories;
+
 use std::ops::Range;
 
 use toml::Spanned;
@@ -10,12 +13,41 @@ use super::words;
 use crate::evidence::LeverSpec;
 use crate::input::suggest::{did_you_mean, nearest, quoted};
 use crate::input::{Both, both};
-use crate::vocabulary::{
-    AGE_WORDS, Borough, IsolationCategory, Lang, RecordedAge, Term, limiting_categories,
-};
+use crate::vocabulary::{Borough, Label, Lang, Term};
+
+pub(super) use ages::read_ages;
+pub(super) use categories::read_categories;
 
 /// Most levers that are named where a limit is refused.
 const MOST_NAMED: usize = 6;
+
+/// What is said of a kind of limit.
+struct Limit {
+    /// Its key in a file.
+    key: &'static str,
+    /// Two words as they may stand in its list.
+    examples: [&'static str; 2],
+    /// Where a lever does not take it.
+    cannot: Label,
+    /// "for no age": for whom a value with an empty list holds.
+    nobody: Label,
+    /// What a list of it names.
+    names: Label,
+    /// For whom a value without it holds.
+    whole: Label,
+    /// Does a lever take it?
+    takes: fn(&LeverSpec) -> bool,
+}
+
+const BY_BOROUGH: Limit = Limit {
+    key: "boroughs",
+    examples: ["Charlois", "Noord"],
+    cannot: Label::new("kan niet per deelgemeente", "cannot be set by borough"),
+    nobody: Label::new("in geen enkele deelgemeente", "in no borough"),
+    names: Label::new("deelgemeenten", "boroughs"),
+    whole: Label::new("voor de hele stad", "for the whole city"),
+    takes: |spec| spec.by_borough,
+};
 
 /// The boroughs in which a value holds.
 pub(super) fn read_boroughs(
@@ -24,197 +56,133 @@ pub(super) fn read_boroughs(
     key: Range<usize>,
     value: &Spanned<DeValue<'_>>,
 ) -> Option<Vec<Borough>> {
-    if !spec.by_borough {
+    let is_name = |text: &str| Borough::from_id(text).is_some();
+    let items = BY_BOROUGH.items(reader, spec, key, value, is_name)?;
+    Some(each_once(reader, &items, read_borough))
+}
+
+impl Limit {
+    /// The items of the list of this limit; nothing when the lever does not take it or it is no list.
+    fn items<'v, 't>(
+        &self,
+        reader: &mut Reader<'_>,
+        spec: &LeverSpec,
+        key: Range<usize>,
+        value: &'v Spanned<DeValue<'t>>,
+        is_word: impl Fn(&str) -> bool,
+    ) -> Option<Vec<&'v Spanned<DeValue<'t>>>> {
+        if !(self.takes)(spec) {
+            self.refuse(reader, spec, key);
+            return None;
+        }
+        let items = self.read_list(reader, value, is_word)?;
+        if items.is_empty() {
+            self.nobody(reader, spec, value);
+        }
+        Some(items)
+    }
+
+    /// A limit that a lever does not take, with the names of some that do, of its own group first.
+    fn refuse(&self, reader: &mut Reader<'_>, spec: &LeverSpec, key: Range<usize>) {
+        let (name, takes) = (self.key, self.takes);
+        let mut able: Vec<&LeverSpec> = reader.levers.iter().filter(|other| takes(other)).collect();
+        // The first of each group, so that a few names show what there is.
+        able.sort_by_key(|other| {
+            let before = reader.levers.iter().take_while(|one| one.id != other.id);
+            let nth = before.filter(|one| takes(one) && one.group() == other.group());
+            (other.group() != spec.group(), nth.count())
+        });
+        let mut names: Vec<String> = able.iter().map(|other| format!("'{}'", other.id)).collect();
+        let more = names.len().saturating_sub(MOST_NAMED);
+        names.truncate(MOST_NAMED);
+        let some = |lang, others: String| {
+            let last = (more > 0).then_some(others.as_str());
+            let names: Vec<&str> = names.iter().map(String::as_str).chain(last).collect();
+            words::list(&names, lang)
+        };
+        let (nl, en) = (
+            some(Lang::Nl, format!("{more} andere")),
+            some(Lang::En, format!("{more} others")),
+        );
         let id = &spec.id;
         let diagnostic = reader.error(
             &key,
-            format!("'{id}' geldt voor de hele stad"),
-            format!("'{id}' holds for the whole city"),
+            format!("'{id}' kan niet worden beperkt met '{name}'"),
+            format!("'{id}' cannot be limited by '{name}'"),
         );
-        diagnostic.label = Some(both(
-            "kan niet per deelgemeente",
-            "cannot be set by borough",
+        diagnostic.label = Some(both(self.cannot.nl, self.cannot.en));
+        diagnostic.notes.extend(spec.whole.clone());
+        diagnostic.notes.push(both(
+            format!("wel zo te beperken zijn {nl}"),
+            format!("this limit is possible for {en}"),
         ));
-        diagnostic
-            .remedies
-            .push(both("laat 'boroughs' weg", "leave out 'boroughs'"));
-        return None;
+        diagnostic.remedies.push(both(
+            format!("laat '{name}' weg; welke knop wat kan, zegt: isolement levers"),
+            format!("leave out '{name}'; what each lever takes is told by: isolement levers"),
+        ));
     }
-    let is_name = |text: &str| Borough::from_id(text).is_some();
-    let items = read_list(reader, value, ["Charlois", "Noord"], is_name)?;
-    let mut boroughs = Vec::new();
-    for item in items {
-        match read_borough(reader, item) {
-            Some(borough) if boroughs.contains(&borough) => twice(reader, item, borough.id()),
-            Some(borough) => boroughs.push(borough),
-            None => {}
-        }
-    }
-    if value
-        .get_ref()
-        .as_array()
-        .is_some_and(|list| list.is_empty())
-    {
-        let words = [
-            both("in geen enkele deelgemeente", "in no borough"),
-            both("deelgemeenten", "boroughs"),
-            both("voor de hele stad", "for the whole city"),
-        ];
-        nobody(reader, spec, value, words);
-    }
-    boroughs.sort_unstable();
-    Some(boroughs)
-}
 
-/// The ages for which a value holds.
-pub(super) fn read_ages(
-    reader: &mut Reader<'_>,
-    spec: &LeverSpec,
-    key: Range<usize>,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Vec<RecordedAge>> {
-    if !spec.by_age {
-        let label = both("kan niet per leeftijd", "cannot be set by age");
-        refuse(reader, spec, key, "ages", label, |other| other.by_age);
-        return None;
-    }
-    let is_word = |text: &str| ages_of(text).is_some();
-    let items = read_list(reader, value, ["65-74", "75+"], is_word)?;
-    let mut ages: Vec<RecordedAge> = Vec::new();
-    for item in items {
-        let Some(named) = read_age(reader, item) else {
-            continue;
+    /// The items of a list; a single valid word without brackets is told how to be written.
+    fn read_list<'v, 't>(
+        &self,
+        reader: &mut Reader<'_>,
+        value: &'v Spanned<DeValue<'t>>,
+        is_word: impl Fn(&str) -> bool,
+    ) -> Option<Vec<&'v Spanned<DeValue<'t>>>> {
+        let [first, second] = self.examples;
+        let Some(list) = value.get_ref().as_array() else {
+            let diagnostic = reader.wrong_type(
+                value,
+                &format!("een lijst zoals [\"{first}\", \"{second}\"]"),
+                &format!("a list as in [\"{first}\", \"{second}\"]"),
+            );
+            let word = value.get_ref().as_str().filter(|text| is_word(text));
+            diagnostic.remedies.extend(word.map(|word| {
+                both(
+                    format!("schrijf [\"{word}\"], met haken"),
+                    format!("write [\"{word}\"], with brackets"),
+                )
+            }));
+            return None;
         };
-        if named.iter().all(|age| ages.contains(age)) {
-            covered(reader, item);
-        }
-        ages.extend(named);
+        Some(list.iter().collect())
     }
-    if value
-        .get_ref()
-        .as_array()
-        .is_some_and(|list| list.is_empty())
-    {
-        let words = [
-            both("voor geen enkele leeftijd", "for no age"),
-            both("leeftijden", "ages"),
-            both("voor alle leeftijden", "for all ages"),
-        ];
-        nobody(reader, spec, value, words);
+
+    /// A list without anything in it.
+    fn nobody(&self, reader: &mut Reader<'_>, spec: &LeverSpec, list: &Spanned<DeValue<'_>>) {
+        let id = &spec.id;
+        let (holds, name, whole) = (self.nobody, self.names, self.whole);
+        let warning = reader.source.warning(
+            &list.span(),
+            both(
+                format!("deze waarde van '{id}' geldt {}", holds.nl),
+                format!("this value of '{id}' holds {}", holds.en),
+            ),
+        );
+        let warning = warning.label(both("verandert niets", "changes nothing"));
+        reader.push(warning.remedy(both(
+            format!("noem {}, of laat de lijst weg {}", name.nl, whole.nl),
+            format!("name {}, or leave the list out {}", name.en, whole.en),
+        )));
     }
-    ages.sort_unstable();
-    ages.dedup();
-    Some(ages)
 }
 
-/// The isolation categories for which a value holds.
-pub(super) fn read_categories(
+/// The values of a list, sorted; what stands twice is told.
+fn each_once<T: Term + Ord>(
     reader: &mut Reader<'_>,
-    spec: &LeverSpec,
-    key: Range<usize>,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Vec<IsolationCategory>> {
-    if spec.by_category.is_empty() {
-        let label = both("kan niet per categorie", "cannot be set by category");
-        refuse(reader, spec, key, "categories", label, |other| {
-            !other.by_category.is_empty()
-        });
-        return None;
-    }
-    let is_word = |text: &str| category_of(text).is_some();
-    let items = read_list(reader, value, ["situational", "structural"], is_word)?;
-    let mut categories = Vec::new();
-    for item in items {
-        match read_category(reader, spec, item) {
-            Some(category) if categories.contains(&category) => twice(reader, item, category.id()),
-            Some(category) => categories.push(category),
+    items: &[&Spanned<DeValue<'_>>],
+    mut read: impl FnMut(&mut Reader<'_>, &Spanned<DeValue<'_>>) -> Option<T>,
+) -> Vec<T> {
+    let mut values = Vec::new();
+    for &item in items {
+        match read(reader, item) {
+            Some(value) if values.contains(&value) => twice(reader, item, value.id()),
+            Some(value) => values.push(value),
             None => {}
         }
     }
-    if value
-        .get_ref()
-        .as_array()
-        .is_some_and(|list| list.is_empty())
-    {
-        let words = [
-            both("voor geen enkele categorie", "for no category"),
-            both("categorieën", "categories"),
-            both("voor alle categorieën", "for all categories"),
-        ];
-        nobody(reader, spec, value, words);
-    }
-    categories.sort_unstable();
-    Some(categories)
-}
-
-/// A limit that a lever does not take, with the names of some that do, of its own group first.
-fn refuse(
-    reader: &mut Reader<'_>,
-    spec: &LeverSpec,
-    key: Range<usize>,
-    name: &str,
-    label: Both,
-    takes: impl Fn(&LeverSpec) -> bool,
-) {
-    let mut able: Vec<&LeverSpec> = reader.levers.iter().filter(|other| takes(other)).collect();
-    // The first of each group, so that a few names show what there is.
-    able.sort_by_key(|other| {
-        let before = reader.levers.iter().take_while(|one| one.id != other.id);
-        let nth = before.filter(|one| takes(one) && one.group() == other.group());
-        (other.group() != spec.group(), nth.count())
-    });
-    let mut names: Vec<String> = able.iter().map(|other| format!("'{}'", other.id)).collect();
-    let more = names.len().saturating_sub(MOST_NAMED);
-    names.truncate(MOST_NAMED);
-    let some = |lang, others: String| {
-        let last = (more > 0).then_some(others.as_str());
-        let names: Vec<&str> = names.iter().map(String::as_str).chain(last).collect();
-        words::list(&names, lang)
-    };
-    let (nl, en) = (
-        some(Lang::Nl, format!("{more} andere")),
-        some(Lang::En, format!("{more} others")),
-    );
-    let id = &spec.id;
-    let diagnostic = reader.error(
-        &key,
-        format!("'{id}' kan niet worden beperkt met '{name}'"),
-        format!("'{id}' cannot be limited by '{name}'"),
-    );
-    diagnostic.label = Some(label);
-    diagnostic.notes.push(both(
-        format!("wel zo te beperken zijn {nl}"),
-        format!("this limit is possible for {en}"),
-    ));
-    diagnostic.remedies.push(both(
-        format!("laat '{name}' weg; welke knop wat kan, zegt: isolement levers"),
-        format!("leave out '{name}'; what each lever takes is told by: isolement levers"),
-    ));
-}
-
-/// The items of a list; a single valid word without brackets is told how to be written.
-fn read_list<'v, 't>(
-    reader: &mut Reader<'_>,
-    value: &'v Spanned<DeValue<'t>>,
-    [first, second]: [&str; 2],
-    is_word: impl Fn(&str) -> bool,
-) -> Option<Vec<&'v Spanned<DeValue<'t>>>> {
-    let Some(list) = value.get_ref().as_array() else {
-        let diagnostic = reader.wrong_type(
-            value,
-            &format!("een lijst zoals [\"{first}\", \"{second}\"]"),
-            &format!("a list as in [\"{first}\", \"{second}\"]"),
-        );
-        let word = value.get_ref().as_str().filter(|text| is_word(text));
-        diagnostic.remedies.extend(word.map(|word| {
-            both(
-                format!("schrijf [\"{word}\"], met haken"),
-                format!("write [\"{word}\"], with brackets"),
-            )
-        }));
-        return None;
-    };
-    Some(list.iter().collect())
+    values.sort_unstable();
+    values
 }
 
 fn twice(reader: &mut Reader<'_>, item: &Spanned<DeValue<'_>>, name: &str) {
@@ -226,41 +194,6 @@ fn twice(reader: &mut Reader<'_>, item: &Spanned<DeValue<'_>>, name: &str) {
         ),
     );
     reader.push(warning.remedy(both("laat er één staan", "keep one")));
-}
-
-fn covered(reader: &mut Reader<'_>, item: &Spanned<DeValue<'_>>) {
-    let word = quoted(item.get_ref().as_str().unwrap_or_default());
-    let warning = reader.source.warning(
-        &item.span(),
-        both(
-            format!("{word} valt al onder deze lijst"),
-            format!("{word} is covered by this list already"),
-        ),
-    );
-    reader.push(warning.remedy(both("laat dit weg", "leave this out")));
-}
-
-/// A list without anything in it.
-fn nobody(
-    reader: &mut Reader<'_>,
-    spec: &LeverSpec,
-    list: &Spanned<DeValue<'_>>,
-    words: [Both; 3],
-) {
-    let id = &spec.id;
-    let [holds, name, whole] = words;
-    let warning = reader.source.warning(
-        &list.span(),
-        both(
-            format!("deze waarde van '{id}' geldt {}", holds[0]),
-            format!("this value of '{id}' holds {}", holds[1]),
-        ),
-    );
-    let warning = warning.label(both("verandert niets", "changes nothing"));
-    reader.push(warning.remedy(both(
-        format!("noem {}, of laat de lijst weg {}", name[0], whole[0]),
-        format!("name {}, or leave the list out {}", name[1], whole[1]),
-    )));
 }
 
 fn read_borough(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Borough> {
@@ -304,132 +237,5 @@ fn unknown<'a>(
                 format!("{} {}", are[1], words::list(&all, Lang::En)),
             ));
         }
-    }
-}
-
-/// The ages that a word of a file stands for.
-fn ages_of(word: &str) -> Option<&'static [RecordedAge]> {
-    let mut words = AGE_WORDS.iter();
-    words
-        .find(|(known, _)| *known == word.trim())
-        .map(|(_, ages)| *ages)
-}
-
-fn read_age(
-    reader: &mut Reader<'_>,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<&'static [RecordedAge]> {
-    let Some(word) = value.get_ref().as_str() else {
-        reader.wrong_type(value, "een leeftijd zoals \"75+\"", "an age as in \"75+\"");
-        return None;
-    };
-    let ages = ages_of(word);
-    if ages.is_none() {
-        let missing = both(
-            format!("er is geen leeftijdsgroep {}", quoted(word)),
-            format!("there is no age group {}", quoted(word)),
-        );
-        let names = || AGE_WORDS.iter().map(|(word, _)| *word);
-        let near = near_age(word);
-        let are = both("de leeftijdsgroepen zijn", "the age groups are");
-        unknown(reader, value, missing, near, are, names());
-    }
-    ages
-}
-
-/// The age group that starts at the first number of a text: "75 jaar en ouder", "65 - 74".
-fn near_age(word: &str) -> Option<&'static str> {
-    let start: String = word
-        .chars()
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(char::is_ascii_digit)
-        .collect();
-    let rest = word.rsplit_once(&start).map_or("", |(_, rest)| rest);
-    let ends = rest.contains(|c: char| c.is_ascii_digit());
-    let mut fitting = AGE_WORDS.iter().map(|(known, _)| *known).filter(|known| {
-        let from = known.split(['-', '+']).next();
-        from == Some(start.as_str()) && known.ends_with('+') != ends
-    });
-    fitting.next()
-}
-
-/// The category of an identifier.
-fn category_of(word: &str) -> Option<IsolationCategory> {
-    let known = limiting_categories().iter().copied();
-    known.into_iter().find(|known| known.id() == word.trim())
-}
-
-fn read_category(
-    reader: &mut Reader<'_>,
-    spec: &LeverSpec,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<IsolationCategory> {
-    let Some(word) = value.get_ref().as_str() else {
-        reader.wrong_type(
-            value,
-            "een categorie zoals \"structural\"",
-            "a category as in \"structural\"",
-        );
-        return None;
-    };
-    let names = || spec.by_category.iter().map(|category| category.id());
-    let Some(category) = category_of(word) else {
-        let missing = both(
-            format!("er is geen categorie {}", quoted(word)),
-            format!("there is no category {}", quoted(word)),
-        );
-        let near = nearest(word, names()).or_else(|| by_label(spec, word));
-        let are = both("de categorieën zijn", "the categories are");
-        unknown(reader, value, missing, near, are, names());
-        return None;
-    };
-    if !spec.by_category.contains(&category) {
-        let (id, word) = (&spec.id, category.id());
-        let all: Vec<&str> = names().collect();
-        let diagnostic = reader.error(
-            &value.span(),
-            format!("'{id}' doet niets voor '{word}'"),
-            format!("'{id}' does nothing for '{word}'"),
-        );
-        diagnostic.label = Some(both(
-            format!("verwacht {}", words::list_of_any(&all, Lang::Nl)),
-            format!("expected {}", words::list_of_any(&all, Lang::En)),
-        ));
-        return None;
-    }
-    Some(category)
-}
-
-/// The category whose Dutch or English name starts so: "structureel".
-fn by_label(spec: &LeverSpec, word: &str) -> Option<&'static str> {
-    let categories = spec.by_category.iter();
-    let labels = categories.flat_map(|category| {
-        let label = category.label();
-        [(label.nl, category.id()), (label.en, category.id())]
-    });
-    let first = |text: &'static str| text.split(' ').next().unwrap_or(text);
-    let labels: Vec<(&str, &str)> = labels.collect();
-    let near = nearest(
-        word,
-        labels.iter().flat_map(|(label, _)| [*label, first(label)]),
-    )?;
-    let mut found = labels.iter();
-    found
-        .find(|(label, _)| *label == near || first(label) == near)
-        .map(|(_, id)| *id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_age_in_other_words_is_recognised_by_its_first_number() {
-        assert_eq!(near_age("75 jaar en ouder"), Some("75+"));
-        assert_eq!(near_age("65 - 74"), Some("65-74"));
-        assert_eq!(near_age("65 plus"), Some("65+"));
-        assert_eq!(near_age("45 t/m 64"), Some("45-54"));
-        assert_eq!(near_age("80+"), None);
-        assert_eq!(near_age("old"), None);
     }
 }
