@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::compare::progress;
 use super::files::expand;
-use super::{broken, complain, refuse, say, values};
+use super::start::{self, progress};
+use super::{Ended, broken, complain, refuse, say, values};
 use crate::engine::Model;
 use crate::evidence::Direction;
 use crate::experiment::{DirectionCase, DirectionSettings, directions};
@@ -39,17 +39,14 @@ pub(super) struct Directions {
 }
 
 impl Directions {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return broken(&error, lang),
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let model = start::model(lang)?;
         let (known, default) = match (
             Direction::embedded(&model.levers),
             LeverTable::defaults(&model.levers),
         ) {
             (Ok(known), Ok(levers)) => (known, Policy::constant(levers)),
-            (Err(error), _) | (_, Err(error)) => return broken(&error, lang),
+            (Err(error), _) | (_, Err(error)) => return Err(broken(&error, lang)),
         };
         let settings = DirectionSettings {
             seed: self.seed,
@@ -57,15 +54,14 @@ impl Directions {
             scale: self.scale,
             months: self.years * 12,
         };
-        let cases = match self.cases(&model, &default, settings.months, lang) {
-            Ok(cases) => cases,
-            Err(problems) => return refuse(&problems, lang),
-        };
+        let cases = self
+            .cases(&model, &default, settings.months, lang)
+            .map_err(|problems| refuse(&problems, lang))?;
         let bar = progress(cases.len() as u64, lang);
         let rows = directions(&model, &cases, &known, &settings, &|| bar.inc(1));
         bar.finish_and_clear();
         say(directions_table(&rows, &model.levers, &settings, lang));
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 
     /// Each scenario with the file on which it builds.
