@@ -73,6 +73,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("pilots", "seed", "ZAAD", "Zaad van het toeval"),
     ("pilots", "scale", "DEEL", "Deel van de hele stad, om snel iets te zien; aantallen worden opgeschaald"),
     ("directions", "files", "BESTANDEN", "Scenariobestanden, of mappen met scenariobestanden"),
+    ("directions", "levers", "KNOP", "Toetst alleen deze knop; mag vaker worden gegeven"),
     ("directions", "replicates", "AANTAL", "Herhalingen"),
     ("directions", "seed", "ZAAD", "Zaad van het toeval"),
     ("directions", "scale", "DEEL", "Deel van de hele stad"),

@@ -123,7 +123,7 @@ fn differences(
             return None;
         }
         let registry = draws.registry_of(place as usize, &model.registry).ok()?;
-        let model = Model::new(registry).ok()?;
+        let model = model.changed(registry).ok()?;
         let paired = Paired {
             model: &model,
             scenarios,
