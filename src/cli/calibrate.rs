@@ -11,7 +11,7 @@ use indicatif::ProgressBar;
 use super::compare::progress;
 use super::{FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
 use crate::calibration::{
-    CalibrateError, Fit, Problem, Progress, Settings, Stage, Store, StoreError, calibrate, cover,
+    CalibrateError, Fit, Origin, Problem, Progress, Settings, Stage, Store, StoreError, calibrate, cover,
     recover,
 };
 use crate::engine::Model;
@@ -88,6 +88,7 @@ impl Calibrate {
             targets,
             seed: self.seed,
             scale: self.scale,
+            origin: Origin::Surveys,
             others_vary: true,
         };
         let settings = Settings {

@@ -8,7 +8,7 @@ use super::chart::{Chart, FitWords, interval_charts};
 use super::evidence_tables::use_of;
 use super::listing::{Listing, page_with};
 use super::numbers::{number, percent, range};
-use crate::calibration::{Covered, Fit, Problem, Recovery};
+use crate::calibration::{Covered, Fit, Outside, Problem, Reason, Recovery};
 use crate::evidence::{Grade, Target, Use};
 use crate::experiment::Estimate;
 use crate::vocabulary::{Label, Lang, fill, texts};
@@ -50,17 +50,25 @@ texts! {
         "{waves} waves of {runs} runs; after the last {left} of the prior is not ruled out. {draws} draws fit, of {tried} that were run.";
     ALL_WITHIN: "Alle geijkte doelen liggen gemiddeld over de trekkingen binnen hun onzekerheid.",
         "All fitted targets lie within their uncertainty on average over the draws.";
-    OUTSIDE: "Buiten hun onzekerheid, gemiddeld over de trekkingen: {names}.", "Outside their uncertainty, on average over the draws: {names}.";
+    OUTSIDE: "Buiten zijn onzekerheid, gemiddeld over de trekkingen: {name} ({mean} tegen {band}).",
+        "Outside its uncertainty, on average over the draws: {name} ({mean} against {band}).";
+    OUT_OF_REACH: "Geen waarden van de parameters binnen hun bereik halen het; dichterbij dan {nearest} komt het niet.",
+        "No values of the parameters within their ranges reach it; it comes no nearer than {nearest}.";
+    AGAINST: "De doelen spreken elkaar tegen: in het waarschijnlijkste punt waar dit gehaald wordt, liggen verder weg dan nu: {names}.",
+        "The targets contradict each other: at the most likely point where it is met, these are further away than now: {names}.";
+    OPPOSED: "{name} (van {before} naar {after} standaardafwijkingen)", "{name} (from {before} to {after} standard deviations)";
+    AGAINST_MANY: "Waar dit gehaald wordt, liggen geen enkele doelen veel verder weg, maar veel doelen een beetje.",
+        "Where it is met, no single target is much further away, but many are a little.";
     RULED_OUT: "Deze doelen zijn niet samen te halen (afstand in standaardafwijkingen bij het beste punt): {names}.",
         "These targets cannot be met together (distance in standard deviations at the best point): {names}.";
     FEW: "Te weinig trekkingen pasten. Het vaakst stond in de weg: {names}.", "Too few draws fitted. Most often in the way: {names}.";
     UNMEASURED: "Niet te meten in een zo kleine stad: {names}.", "Not to be measured in so small a city: {names}.";
     RECOVERY: "Nagemaakte steden: worden de parameters teruggevonden?", "Synthetic cities: are the parameters found again?";
-    RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen.",
-        "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws.";
+    RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen; {below} eronder, {above} erboven. Een juiste ijking geeft 90%, bij zoveel parameters meestal (95%) {least} tot {most}.",
+        "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws; {below} below it, {above} above. A right calibration gives 90%, of so many parameters mostly (95%) {least} to {most}.";
     COVERAGE: "Nagemaakte steden: houdt het interval het ware verschil?", "Synthetic cities: does the interval hold the true difference?";
-    COVERAGE_NOTE: "{held} van {all} ({share}) gehouden; een interval van 95% hoort dat in 90 tot 99% te doen.",
-        "{held} of {all} ({share}) held; an interval of 95% should in 90 to 99%.";
+    COVERAGE_NOTE: "{held} van {all} ({share}) gehouden, {below} eronder en {above} erboven; een interval van 95% hoort dat in 90 tot 99% te doen. De afstand van de waarheid tot het midden is {size} standaardafwijkingen (wortel van het gemiddelde kwadraat; 1 als het interval even breed is als het hoort, minder als het te breed is).",
+        "{held} of {all} ({share}) held, {below} below and {above} above; an interval of 95% should in 90 to 99%. The distance of the truth from the middle is {size} standard deviations (root mean square; 1 when the interval is as wide as it should be, less when it is too wide).";
     DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
     INTERVAL: "interval van 95%", "95% interval";
     HELD: "gehouden", "held";
@@ -102,13 +110,6 @@ fn within(fit: &Fit, place: usize, target: &Target) -> f64 {
     let half = 1.96 * (target.deviation().powi(2) + fit.chance[place]).sqrt();
     let inside = outputs(fit, place).filter(|output| (output - target.value).abs() <= half);
     100.0 * inside.count() as f64 / fit.draws.len().max(1) as f64
-}
-
-/// Does the mean over the draws lie within the stated uncertainty?
-fn mean_within(fit: &Fit, place: usize, target: &Target) -> bool {
-    let mean = outputs(fit, place).sum::<f64>() / fit.draws.len() as f64;
-    let [low, high] = target.interval();
-    (low..=high).contains(&mean)
 }
 
 /// All targets against the draws: first those that were fitted.
@@ -232,20 +233,43 @@ fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
         let text = if fit.tried == 0 { RULED_OUT } else { FEW };
         said.push(fill(text, lang, &[("names", &names.join("; "))]));
     }
-    if !fit.draws.is_empty() {
-        let outside: Vec<&str> = problem
-            .fitted()
-            .into_iter()
-            .filter(|&place| fit.chance[place].is_finite())
-            .filter(|&place| !mean_within(fit, place, &problem.targets[place]))
-            .map(name)
-            .collect();
-        said.push(if outside.is_empty() {
-            ALL_WITHIN.get(lang).to_owned()
-        } else {
-            fill(OUTSIDE, lang, &[("names", &outside.join("; "))])
-        });
+    if !fit.draws.is_empty() && fit.outside.is_empty() {
+        said.push(ALL_WITHIN.get(lang).to_owned());
     }
+    said.extend(fit.outside.iter().map(|one| reason(problem, one, lang)));
+    said
+}
+
+/// A fitted target that is not met, and why.
+fn reason(problem: &Problem, outside: &Outside, lang: Lang) -> String {
+    let target = &problem.targets[outside.place];
+    let [low, high] = target.interval();
+    let mut said = fill(
+        OUTSIDE,
+        lang,
+        &[
+            ("name", target.label(lang)),
+            ("mean", &number(outside.mean, 1, lang)),
+            ("band", &range(low, high, 1, lang)),
+        ],
+    );
+    said.push(' ');
+    said.push_str(&match &outside.reason {
+        Reason::OutOfReach { nearest } => {
+            fill(OUT_OF_REACH, lang, &[("nearest", &number(*nearest, 1, lang))])
+        }
+        Reason::Against(opposed) if opposed.is_empty() => AGAINST_MANY.get(lang).to_owned(),
+        Reason::Against(opposed) => {
+            let names = opposed.iter().map(|one| {
+                let name = problem.targets[one.place].label(lang);
+                let [before, after] = one.away.map(|away| number(away, 1, lang));
+                let values = [("name", name), ("before", &before), ("after", &after)];
+                fill(OPPOSED, lang, &values)
+            });
+            let names: Vec<String> = names.collect();
+            fill(AGAINST, lang, &[("names", &names.join("; "))])
+        }
+    });
     said
 }
 
@@ -359,12 +383,13 @@ pub fn write_folder(
 pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
     let yes = |is: bool| if is { YES } else { NO }.get(lang).to_owned();
     let mut rows = Vec::new();
-    let (mut found, mut all) = (0, 0);
+    let (mut below, mut above, mut all) = (0, 0, 0);
     for (city, recovery) in recoveries.iter().enumerate() {
         for one in &recovery.parameters {
             if one.identifiable {
                 all += 1;
-                found += u32::from(one.found());
+                below += u32::from(one.truth < one.middle[0]);
+                above += u32::from(one.truth > one.middle[1]);
             }
             rows.push(vec![
                 (city + 1).to_string(),
@@ -376,18 +401,25 @@ pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
             ]);
         }
     }
-    let share = 100.0 * f64::from(found) / f64::from(all.max(1));
+    let found = all - below - above;
+    let of_all = f64::from(all);
+    let share = 100.0 * f64::from(found) / of_all.max(1.0);
+    // A count of which each has a chance of 0.9.
+    let half = 1.96 * (of_all * 0.9 * 0.1).sqrt();
+    let most = (0.9 * of_all + half).floor().min(of_all);
+    let values = [
+        ("found", found.to_string()),
+        ("all", all.to_string()),
+        ("share", percent(share, 0, lang)),
+        ("below", below.to_string()),
+        ("above", above.to_string()),
+        ("least", number((0.9 * of_all - half).ceil(), 0, lang)),
+        ("most", number(most, 0, lang)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
     Listing {
         title: RECOVERY.get(lang).to_owned(),
-        note: fill(
-            RECOVERY_NOTE,
-            lang,
-            &[
-                ("found", &found.to_string()),
-                ("all", &all.to_string()),
-                ("share", &percent(share, 0, lang)),
-            ],
-        ),
+        note: fill(RECOVERY_NOTE, lang, &values),
         headings: headings(&[CITY, PARAMETER, TRUTH, MIDDLE, IDENTIFIABLE, FOUND], lang),
         rows,
     }
@@ -409,20 +441,24 @@ pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
         ]
     };
     let held = cities.iter().filter(|one| one.holds()).count();
+    let known = || cities.iter().filter_map(|one| Some((one.truth, one.interval?)));
+    let below = known().filter(|(truth, band)| *truth < band.low).count();
+    let above = known().filter(|(truth, band)| *truth > band.high).count();
+    let squares = known().map(|(truth, band)| ((truth - band.mean) / band.half_width()).powi(2));
+    let size = 1.96 * (squares.sum::<f64>() / known().count() as f64).sqrt();
+    let share = 100.0 * held as f64 / cities.len().max(1) as f64;
+    let values = [
+        ("held", held.to_string()),
+        ("all", cities.len().to_string()),
+        ("share", percent(share, 0, lang)),
+        ("below", below.to_string()),
+        ("above", above.to_string()),
+        ("size", number(size, 2, lang)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
     Listing {
         title: COVERAGE.get(lang).to_owned(),
-        note: fill(
-            COVERAGE_NOTE,
-            lang,
-            &[
-                ("held", &held.to_string()),
-                ("all", &cities.len().to_string()),
-                (
-                    "share",
-                    &percent(100.0 * held as f64 / cities.len().max(1) as f64, 0, lang),
-                ),
-            ],
-        ),
+        note: fill(COVERAGE_NOTE, lang, &values),
         headings: headings(&[CITY, DIFFERENCE, INTERVAL, HELD], lang),
         rows: cities.iter().enumerate().map(row).collect(),
     }

@@ -3,7 +3,7 @@
 use super::listing::Listing;
 use super::numbers::{number, range};
 use crate::calibration::{COHORT_YEARS, ISOLATED_YEARS, OfDraw};
-use crate::evidence::{Target, Use};
+use crate::evidence::{Target, Use, in_language};
 use crate::experiment::Overturn;
 use crate::vocabulary::{Channel, Label, Lang, Term, fill, texts};
 
@@ -13,6 +13,7 @@ texts! {
     KEPT: "Wat apart is gehouden (dit is de toets)", "What was kept apart (this is the test)";
     NOTE: "Model: gemiddelde, en laagste en hoogste van {draws} trekkingen. Gehaald: het gemiddelde ligt in de 95% van het doel. {met} van {all} gehaald.",
         "Model: mean, and lowest and highest of {draws} draws. Met: the mean lies within the 95% of the target. {met} of {all} met.";
+    MISSED: "Niet gehaald: {name}, {mean} tegen {band}; {why}.", "Not met: {name}, {mean} against {band}; {why}.";
     TARGET: "doel", "target";
     VALUE: "waarde", "value";
     BAND: "95% van het doel", "95% of the target";
@@ -73,7 +74,7 @@ fn spread(values: impl Iterator<Item = f64>) -> [f64; 3] {
 /// The targets of one use.
 pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: Lang) -> Listing {
     let (mut met, mut all) = (0, 0);
-    let mut rows = Vec::new();
+    let (mut rows, mut missed) = (Vec::new(), Vec::new());
     for (place, target) in targets.iter().enumerate() {
         if target.purpose != purpose {
             continue;
@@ -83,6 +84,15 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
         let is_met = (least..=most).contains(&mean);
         all += 1;
         met += u32::from(is_met);
+        if !is_met {
+            let values = [
+                ("name", target.label(lang)),
+                ("mean", &number(mean, 1, lang)),
+                ("band", &range(least, most, 1, lang)),
+                ("why", in_language(&target.why, lang)),
+            ];
+            missed.push(fill(MISSED, lang, &values));
+        }
         rows.push(vec![
             target.label(lang).to_owned(),
             number(target.value, 1, lang),
@@ -96,17 +106,19 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
         Use::Fit => FITTED,
         Use::Keep => KEPT,
     };
+    let note = fill(
+        NOTE,
+        lang,
+        &[
+            ("draws", &draws.len().to_string()),
+            ("met", &met.to_string()),
+            ("all", &all.to_string()),
+        ],
+    );
+    missed.insert(0, note);
     Listing {
         title: title.get(lang).to_owned(),
-        note: fill(
-            NOTE,
-            lang,
-            &[
-                ("draws", &draws.len().to_string()),
-                ("met", &met.to_string()),
-                ("all", &all.to_string()),
-            ],
-        ),
+        note: missed.join(" "),
         headings: headings(&[TARGET, VALUE, BAND, MODEL, SPREAD, MET], lang),
         rows,
     }
