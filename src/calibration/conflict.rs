@@ -1,5 +1,5 @@
 //! Why a fitted target stays outside its uncertainty: no parameters within their ranges reach it, or
-//! where they do, other targets are missed.
+//! only far from where the draws lie, and other targets may be missed there.
 
 use rayon::prelude::*;
 
@@ -16,7 +16,7 @@ const WALKS: u32 = 16;
 const SWEEPS: usize = 60;
 /// A target is named that comes further away by at least so many standard deviations.
 const FURTHER: f64 = 0.25;
-/// Targets named at most.
+/// Targets and parameters named at most.
 const NAMED: usize = 3;
 
 /// A fitted target that the accepted draws do not meet on average.
@@ -38,9 +38,23 @@ pub enum Reason {
         /// Where it comes nearest.
         nearest: f64,
     },
-    /// At the most likely point where it is met, others are further away than at the most likely point
-    /// of all.
-    Against(Vec<Opposed>),
+    /// It is met elsewhere than where the draws lie.
+    Elsewhere {
+        /// Parameters that bring it there, most first.
+        moved: Vec<Moved>,
+        /// Targets that are further away there than at the most likely point of all, most first.
+        opposed: Vec<Opposed>,
+    },
+}
+
+/// A parameter that would have to stand elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// Its position among the fitted parameters.
+    pub column: usize,
+    /// Quantile of its prior: the mean over the draws, and at the most likely point where the target is
+    /// met.
+    pub quantiles: [f64; 2],
 }
 
 /// A target that stands in the way of another.
@@ -53,15 +67,15 @@ pub struct Opposed {
 }
 
 /// The goals that draws with these `means` (in their order) do not meet, each with the reason that the
-/// emulator of the whole prior gives.
-pub fn outside(judge: &Judge, means: &[f64], seed: u64, dimensions: usize) -> Vec<Outside> {
-    let best = most_likely(judge, seed, dimensions, &|_| 0.0);
+/// emulator of the whole prior gives. `centre` is the mean of the draws, by quantile of each parameter.
+pub fn outside(judge: &Judge, means: &[f64], centre: &[f64], seed: u64) -> Vec<Outside> {
+    let best = most_likely(judge, seed, centre.len(), &|_| 0.0);
     let goals = judge.goals().iter().zip(means).enumerate();
     goals
         .filter(|(_, (goal, mean))| beyond(goal, **mean) > 0.0)
         .map(|(one, (goal, &mean))| {
             let away = |point: &[f64]| beyond(goal, judge.means(point)[one]);
-            let met = most_likely(judge, seed, dimensions, &away);
+            let met = most_likely(judge, seed, centre.len(), &away);
             Outside {
                 place: goal.place,
                 mean,
@@ -69,11 +83,32 @@ pub fn outside(judge: &Judge, means: &[f64], seed: u64, dimensions: usize) -> Ve
                     let nearest = judge.means(&met)[one];
                     Reason::OutOfReach { nearest }
                 } else {
-                    Reason::Against(opposed(judge, one, &best, &met))
+                    Reason::Elsewhere {
+                        moved: moved(judge, one, centre, &met),
+                        opposed: opposed(judge, one, &best, &met),
+                    }
                 },
             }
         })
         .collect()
+}
+
+/// The parameters that bring a goal from where it stands at `centre` to where it is met.
+fn moved(judge: &Judge, one: usize, centre: &[f64], met: &[f64]) -> Vec<Moved> {
+    let unit = judge.goals()[one].variance.sqrt();
+    let away = |point: &[f64]| (judge.means(point)[one] - judge.goals()[one].value).abs() / unit;
+    let mut all: Vec<(f64, Moved)> = (0..centre.len())
+        .map(|column| {
+            let mut back = met.to_vec();
+            back[column] = centre[column];
+            let quantiles = [centre[column], met[column]];
+            (away(&back) - away(met), Moved { column, quantiles })
+        })
+        .filter(|(gained, _)| *gained >= FURTHER)
+        .collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    all.truncate(NAMED);
+    all.into_iter().map(|(_, moved)| moved).collect()
 }
 
 /// How far a mean lies beyond the uncertainty of a goal.
@@ -161,11 +196,14 @@ mod tests {
     #[test]
     fn a_target_that_another_contradicts_is_named_with_the_other() {
         // The first two are the same thing, and differ by more than both bands.
-        let found = outside(&judge([2.0, 8.0, 5.0]), &[5.0, 5.0, 5.0], 1, 2);
+        let found = outside(&judge([2.0, 8.0, 5.0]), &[5.0, 5.0, 5.0], &[0.5; 2], 1);
         assert_eq!(found.len(), 2);
-        let Reason::Against(opposed) = &found[0].reason else {
+        let Reason::Elsewhere { moved, opposed } = &found[0].reason else {
             panic!("{found:?}");
         };
+        // The first dimension goes from the middle to where ten times it is 2 + 1.96.
+        assert_eq!((moved.len(), moved[0].column), (1, 0));
+        assert!((moved[0].quantiles[1] - 0.396).abs() < 0.01, "{moved:?}");
         assert_eq!((found[0].place, opposed[0].place), (0, 1));
         assert_eq!(opposed.len(), 1);
         // At the compromise three away; where the first is just met, 8 - 3.96.
@@ -175,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_target_beyond_all_ranges_is_out_of_reach() {
-        let found = outside(&judge([5.0, 5.0, 15.0]), &[5.0, 5.0, 9.0], 1, 2);
+        let found = outside(&judge([5.0, 5.0, 15.0]), &[5.0, 5.0, 9.0], &[0.5; 2], 1);
         assert_eq!(found.len(), 1);
         let Reason::OutOfReach { nearest } = found[0].reason else {
             panic!("{found:?}");

@@ -251,12 +251,23 @@ pub fn calibrate(
         if let (Some(whole), false) = (whole, fit.draws.is_empty()) {
             let means = goals.iter().map(|goal| fit.mean(goal.place));
             let means: Vec<f64> = means.collect();
-            fit.outside = outside(&whole, &means, problem.seed, fit.active.len());
+            fit.outside = outside(&whole, &means, &centre(problem, &fit), problem.seed);
         }
     } else {
         fit.conflicts = ruled_out(problem.seed, &region, &goals, fit.active.len());
     }
     Ok(fit)
+}
+
+/// Mean quantile of each fitted parameter over the draws.
+fn centre(problem: &Problem, fit: &Fit) -> Vec<f64> {
+    let n = fit.draws.len() as f64;
+    let mean = |(column, id): (usize, &String)| {
+        let parameter = problem.registry.get(id)?;
+        let draws = fit.draws.iter().map(|draw| draw.coordinates[column]);
+        Some(draws.map(|at| parameter.quantile_of(at)).sum::<f64>() / n)
+    };
+    fit.active.iter().enumerate().filter_map(mean).collect()
 }
 
 fn goals(problem: &Problem, chance: &[f64]) -> Vec<Goal> {

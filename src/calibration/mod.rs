@@ -14,7 +14,7 @@ mod region;
 mod store;
 mod validation;
 
-pub use conflict::{Opposed, Outside, Reason};
+pub use conflict::{Moved, Opposed, Outside, Reason};
 pub use fit::{
     CalibrateError, Effect, Fit, FittedDraw, Progress, Settings, Stage, Wave, calibrate,
 };

@@ -232,7 +232,11 @@ mod tests {
         };
         let values = |number| -> Vec<f64> {
             let synthetic = synthetic(&problem, &problem.registry, number).expect("a city");
-            synthetic.targets.iter().map(|target| target.value).collect()
+            synthetic
+                .targets
+                .iter()
+                .map(|target| target.value)
+                .collect()
         };
         assert_eq!(values(0), values(0));
         assert!(values(0).iter().zip(values(1)).all(|(a, b)| *a != b));

@@ -11,8 +11,8 @@ use indicatif::ProgressBar;
 use super::compare::progress;
 use super::{FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
 use crate::calibration::{
-    CalibrateError, Fit, Origin, Problem, Progress, Settings, Stage, Store, StoreError, calibrate, cover,
-    recover,
+    CalibrateError, Fit, Origin, Problem, Progress, Settings, Stage, Store, StoreError, calibrate,
+    cover, recover,
 };
 use crate::engine::Model;
 use crate::evidence::Target;

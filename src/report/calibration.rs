@@ -8,7 +8,7 @@ use super::chart::{Chart, FitWords, interval_charts};
 use super::evidence_tables::use_of;
 use super::listing::{Listing, page_with};
 use super::numbers::{number, percent, range};
-use crate::calibration::{Covered, Fit, Outside, Problem, Reason, Recovery};
+use crate::calibration::{Fit, Moved, Opposed, Outside, Problem, Reason};
 use crate::evidence::{Grade, Target, Use};
 use crate::experiment::Estimate;
 use crate::vocabulary::{Label, Lang, fill, texts};
@@ -54,33 +54,22 @@ texts! {
         "Outside its uncertainty, on average over the draws: {name} ({mean} against {band}).";
     OUT_OF_REACH: "Geen waarden van de parameters binnen hun bereik halen het; dichterbij dan {nearest} komt het niet.",
         "No values of the parameters within their ranges reach it; it comes no nearer than {nearest}.";
-    AGAINST: "De doelen spreken elkaar tegen: in het waarschijnlijkste punt waar dit gehaald wordt, liggen verder weg dan nu: {names}.",
-        "The targets contradict each other: at the most likely point where it is met, these are further away than now: {names}.";
-    OPPOSED: "{name} (van {before} naar {after} standaardafwijkingen)", "{name} (from {before} to {after} standard deviations)";
-    AGAINST_MANY: "Waar dit gehaald wordt, liggen geen enkele doelen veel verder weg, maar veel doelen een beetje.",
-        "Where it is met, no single target is much further away, but many are a little.";
+    MOVED: "Gehaald wordt het alleen waar weinig van wat past ligt: met {names}.",
+        "It is met only where little of what fits lies: with {names}.";
+    MOVE: "{name} op {to} (in de trekkingen {from}, bereik {range})", "{name} at {to} (in the draws {from}, range {range})";
+    NOT_MOVED: "Gehaald wordt het alleen waar weinig van wat past ligt, met veel parameters een beetje anders.",
+        "It is met only where little of what fits lies, with many parameters a little different.";
+    OPPOSED: "Het spreekt andere doelen tegen; verder weg liggen daar: {names}.",
+        "It contradicts other targets; further away there are: {names}.";
+    OPPOSES: "{name} (van {before} naar {after} standaardafwijkingen)", "{name} (from {before} to {after} standard deviations)";
+    NOT_OPPOSED: "Geen ander doel ligt daar veel verder weg.", "No other target is much further away there.";
     RULED_OUT: "Deze doelen zijn niet samen te halen (afstand in standaardafwijkingen bij het beste punt): {names}.",
         "These targets cannot be met together (distance in standard deviations at the best point): {names}.";
     FEW: "Te weinig trekkingen pasten. Het vaakst stond in de weg: {names}.", "Too few draws fitted. Most often in the way: {names}.";
     UNMEASURED: "Niet te meten in een zo kleine stad: {names}.", "Not to be measured in so small a city: {names}.";
-    RECOVERY: "Nagemaakte steden: worden de parameters teruggevonden?", "Synthetic cities: are the parameters found again?";
-    RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen; {below} eronder, {above} erboven. Een juiste ijking geeft 90%, bij zoveel parameters meestal (95%) {least} tot {most}.",
-        "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws; {below} below it, {above} above. A right calibration gives 90%, of so many parameters mostly (95%) {least} to {most}.";
-    COVERAGE: "Nagemaakte steden: houdt het interval het ware verschil?", "Synthetic cities: does the interval hold the true difference?";
-    COVERAGE_NOTE: "{held} van {all} ({share}) gehouden, {below} eronder en {above} erboven; een interval van 95% hoort dat in 90 tot 99% te doen. De afstand van de waarheid tot het midden is {size} standaardafwijkingen (wortel van het gemiddelde kwadraat; 1 als het interval even breed is als het hoort, minder als het te breed is).",
-        "{held} of {all} ({share}) held, {below} below and {above} above; an interval of 95% should in 90 to 99%. The distance of the truth from the middle is {size} standard deviations (root mean square; 1 when the interval is as wide as it should be, less when it is too wide).";
-    DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
-    INTERVAL: "interval van 95%", "95% interval";
-    HELD: "gehouden", "held";
-    NO_DRAWS: "geen trekkingen die passen", "no draws that fit";
-    CITY: "stad", "city";
-    TRUTH: "waarheid (kwantiel)", "truth (quantile)";
-    MIDDLE: "middelste 90%", "central 90%";
-    IDENTIFIABLE: "herkenbaar", "identifiable";
-    FOUND: "gevonden", "found";
 }
 
-fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
+pub(super) fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
     labels
         .iter()
         .map(|label| label.get(lang).to_owned())
@@ -236,12 +225,16 @@ fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
     if !fit.draws.is_empty() && fit.outside.is_empty() {
         said.push(ALL_WITHIN.get(lang).to_owned());
     }
-    said.extend(fit.outside.iter().map(|one| reason(problem, one, lang)));
+    said.extend(
+        fit.outside
+            .iter()
+            .map(|one| reason(problem, fit, one, lang)),
+    );
     said
 }
 
 /// A fitted target that is not met, and why.
-fn reason(problem: &Problem, outside: &Outside, lang: Lang) -> String {
+fn reason(problem: &Problem, fit: &Fit, outside: &Outside, lang: Lang) -> String {
     let target = &problem.targets[outside.place];
     let [low, high] = target.interval();
     let mut said = fill(
@@ -256,21 +249,52 @@ fn reason(problem: &Problem, outside: &Outside, lang: Lang) -> String {
     said.push(' ');
     said.push_str(&match &outside.reason {
         Reason::OutOfReach { nearest } => {
-            fill(OUT_OF_REACH, lang, &[("nearest", &number(*nearest, 1, lang))])
+            let nearest = number(*nearest, 1, lang);
+            fill(OUT_OF_REACH, lang, &[("nearest", &nearest)])
         }
-        Reason::Against(opposed) if opposed.is_empty() => AGAINST_MANY.get(lang).to_owned(),
-        Reason::Against(opposed) => {
-            let names = opposed.iter().map(|one| {
-                let name = problem.targets[one.place].label(lang);
-                let [before, after] = one.away.map(|away| number(away, 1, lang));
-                let values = [("name", name), ("before", &before), ("after", &after)];
-                fill(OPPOSED, lang, &values)
-            });
-            let names: Vec<String> = names.collect();
-            fill(AGAINST, lang, &[("names", &names.join("; "))])
+        Reason::Elsewhere { moved, opposed } => {
+            let moved = moves(problem, fit, moved, lang);
+            format!("{moved} {}", opposes(problem, opposed, lang))
         }
     });
     said
+}
+
+/// What would have to stand elsewhere.
+fn moves(problem: &Problem, fit: &Fit, moved: &[Moved], lang: Lang) -> String {
+    let names = moved.iter().filter_map(|one| {
+        let parameter = problem.registry.get(&fit.active[one.column])?;
+        let at = |quantile: f64| number(parameter.quantile(quantile), 3, lang);
+        let [from, to] = one.quantiles.map(at);
+        let [low, high] = parameter.range;
+        let values = [
+            ("name", parameter.label(lang)),
+            ("from", &from),
+            ("to", &to),
+            ("range", &range(low, high, 3, lang)),
+        ];
+        Some(fill(MOVE, lang, &values))
+    });
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        return NOT_MOVED.get(lang).to_owned();
+    }
+    fill(MOVED, lang, &[("names", &names.join("; "))])
+}
+
+/// What would be missed there.
+fn opposes(problem: &Problem, opposed: &[Opposed], lang: Lang) -> String {
+    let names = opposed.iter().map(|one| {
+        let name = problem.targets[one.place].label(lang);
+        let [before, after] = one.away.map(|away| number(away, 1, lang));
+        let values = [("name", name), ("before", &before), ("after", &after)];
+        fill(OPPOSES, lang, &values)
+    });
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        return NOT_OPPOSED.get(lang).to_owned();
+    }
+    fill(OPPOSED, lang, &[("names", &names.join("; "))])
 }
 
 /// For the terminal.
@@ -309,7 +333,8 @@ fn charts(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<Chart> {
             let [low, high] = target.interval();
             let model = sorted(outputs(fit, place));
             let model = estimate(quantile(&model, 0.025), quantile(&model, 0.975));
-            (target.id.clone(), [estimate(low.max(0.0), high), model])
+            let name = target.label(lang).to_owned();
+            (name, [estimate(low.max(0.0), high), model])
         })
         .collect();
     let parameters: Vec<(String, [Estimate; 2])> = fit
@@ -321,7 +346,10 @@ fn charts(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<Chart> {
             let draws = fit.draws.iter().map(|draw| draw.coordinates[column]);
             let after = sorted(draws.map(|at| 100.0 * parameter.quantile_of(at)));
             let after = estimate(quantile(&after, 0.05), quantile(&after, 0.95));
-            Some((id.clone(), [estimate(5.0, 95.0), after]))
+            Some((
+                parameter.label(lang).to_owned(),
+                [estimate(5.0, 95.0), after],
+            ))
         })
         .collect();
     let of_targets = words("targets", TARGETS, CHART_TARGETS, [BAND, MODEL]);
@@ -377,91 +405,6 @@ pub fn write_folder(
     let title = TITLE.get(lang);
     let page = page_with(title, &listings, &pictures, lang);
     std::fs::write(folder.join("report.html"), page)
-}
-
-/// Synthetic cities: what was found again.
-pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
-    let yes = |is: bool| if is { YES } else { NO }.get(lang).to_owned();
-    let mut rows = Vec::new();
-    let (mut below, mut above, mut all) = (0, 0, 0);
-    for (city, recovery) in recoveries.iter().enumerate() {
-        for one in &recovery.parameters {
-            if one.identifiable {
-                all += 1;
-                below += u32::from(one.truth < one.middle[0]);
-                above += u32::from(one.truth > one.middle[1]);
-            }
-            rows.push(vec![
-                (city + 1).to_string(),
-                one.id.clone(),
-                number(one.truth, 2, lang),
-                range(one.middle[0], one.middle[1], 2, lang),
-                yes(one.identifiable),
-                yes(one.found()),
-            ]);
-        }
-    }
-    let found = all - below - above;
-    let of_all = f64::from(all);
-    let share = 100.0 * f64::from(found) / of_all.max(1.0);
-    // A count of which each has a chance of 0.9.
-    let half = 1.96 * (of_all * 0.9 * 0.1).sqrt();
-    let most = (0.9 * of_all + half).floor().min(of_all);
-    let values = [
-        ("found", found.to_string()),
-        ("all", all.to_string()),
-        ("share", percent(share, 0, lang)),
-        ("below", below.to_string()),
-        ("above", above.to_string()),
-        ("least", number((0.9 * of_all - half).ceil(), 0, lang)),
-        ("most", number(most, 0, lang)),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    Listing {
-        title: RECOVERY.get(lang).to_owned(),
-        note: fill(RECOVERY_NOTE, lang, &values),
-        headings: headings(&[CITY, PARAMETER, TRUTH, MIDDLE, IDENTIFIABLE, FOUND], lang),
-        rows,
-    }
-}
-
-/// Synthetic cities: whether the interval held the truth.
-pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
-    let row = |(city, one): (usize, &Covered)| {
-        let band = one.interval.map_or_else(
-            || NO_DRAWS.get(lang).to_owned(),
-            |interval| range(interval.low, interval.high, 1, lang),
-        );
-        let held = if one.holds() { YES } else { NO };
-        vec![
-            (city + 1).to_string(),
-            number(one.truth, 1, lang),
-            band,
-            held.get(lang).to_owned(),
-        ]
-    };
-    let held = cities.iter().filter(|one| one.holds()).count();
-    let known = || cities.iter().filter_map(|one| Some((one.truth, one.interval?)));
-    let below = known().filter(|(truth, band)| *truth < band.low).count();
-    let above = known().filter(|(truth, band)| *truth > band.high).count();
-    let squares = known().map(|(truth, band)| ((truth - band.mean) / band.half_width()).powi(2));
-    let size = 1.96 * (squares.sum::<f64>() / known().count() as f64).sqrt();
-    let share = 100.0 * held as f64 / cities.len().max(1) as f64;
-    let values = [
-        ("held", held.to_string()),
-        ("all", cities.len().to_string()),
-        ("share", percent(share, 0, lang)),
-        ("below", below.to_string()),
-        ("above", above.to_string()),
-        ("size", number(size, 2, lang)),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    Listing {
-        title: COVERAGE.get(lang).to_owned(),
-        note: fill(COVERAGE_NOTE, lang, &values),
-        headings: headings(&[CITY, DIFFERENCE, INTERVAL, HELD], lang),
-        rows: cities.iter().enumerate().map(row).collect(),
-    }
 }
 
 #[cfg(test)]

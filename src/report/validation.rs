@@ -23,8 +23,8 @@ texts! {
     YES: "ja", "yes";
     NO: "nee", "no";
     PATTERNS: "Patronen die er niet in zijn gelegd", "Patterns that were not put in";
-    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt.",
-        "Mean and spread over the draws. Expected: what the report says, where it does.";
+    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt. Hoe lang isolement duurt, is voor Rotterdam nergens gemeten. Dat {lasting}% van wie geïsoleerd is dat na tien jaar nog is, komt voort uit blijvende eigenschappen: hoe makkelijk iemand contacten maakt, hoe vatbaar hij voor eenzaamheid is, en competenties die in isolement slijten. De eersten die eruit komen, doen dat in de eerste jaren; wie blijft, komt er zelden meer uit (§5.3.4 verwacht dat van structureel isolement).",
+        "Mean and spread over the draws. Expected: what the report says, where it does. How long isolation lasts was never measured in Rotterdam. That {lasting}% of those who are isolated still are after ten years follows from lasting traits: how easily somebody makes ties, how prone to loneliness he or she is, and competences that wear out in isolation. Those who get out do so in the first years; who stays seldom does later (§5.3.4 expects that of structural isolation).";
     PATTERN: "patroon", "pattern";
     EXPECTED: "verwacht", "expected";
     COHORT: "geïsoleerd van wie bij de start 55-64 was, na {years} jaar (%)", "isolated of those who were 55-64 at the start, after {years} years (%)";
@@ -168,9 +168,12 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
             draw.heavy_by_channel[channel.index()]
         });
     }
+    let last = ISOLATED_YEARS.len() - 1;
+    let [lasting, ..] = spread(draws.iter().map(|draw| draw.still_isolated[last]));
+    let lasting = number(lasting, 0, lang);
     Listing {
         title: PATTERNS.get(lang).to_owned(),
-        note: PATTERNS_NOTE.get(lang).to_owned(),
+        note: fill(PATTERNS_NOTE, lang, &[("lasting", &lasting)]),
         headings: headings(&[PATTERN, MODEL, SPREAD, EXPECTED], lang),
         rows,
     }
