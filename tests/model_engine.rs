@@ -1,7 +1,10 @@
 //! The engine's promises (MODEL.md section 6): the same bits on any number of threads, pairing of
 //! scenarios, snapshots that go on, and balances that hold in every month.
 
-use isolement::engine::{Model, Record, Simulation};
+use std::sync::atomic::AtomicBool;
+
+use isolement::chance::{Draws, Purpose};
+use isolement::engine::{Model, Record, Simulation, branch};
 use isolement::evidence::{Registry, Value};
 use isolement::programme::{LEVERS, Lever, LeverTable, Policy};
 use isolement::vocabulary::{Borough, Outcome, Resource, Term};
@@ -96,6 +99,63 @@ fn a_policy_with_equal_levers_gives_the_same_bits() {
     let null = Policy::from_months((0..24).map(|_| defaults(&model)));
     assert_eq!(base.first_difference(&null), None);
     assert!(run(&model, 0, 0.05, 24, &base) == run(&model, 0, 0.05, 24, &null));
+}
+
+/// Policies that change levers in a few months at random, some of them alike for a long time or always.
+fn random_policies(model: &Model, draws: &Draws, months: u16) -> Vec<Policy> {
+    let choices = [
+        defaults(model),
+        levers(model, &[(Lever::GuidanceHours, 30.0)]),
+        levers(model, &[(Lever::SignallingNaturalInflow, 3.0)]),
+    ];
+    let word = |policy: u64, ordinal: u32| draws.word(policy, Purpose(0), ordinal) as usize;
+    let policy = |number: u64| {
+        let from = word(number, 0) % usize::from(months);
+        let (early, late) = (word(number, 1) % 2, word(number, 2) % choices.len());
+        let of = |month: u16| {
+            if usize::from(month) < from {
+                early
+            } else {
+                late
+            }
+        };
+        Policy::from_months((0..=months).map(|month| choices[of(month)].clone()))
+    };
+    (0..6).map(policy).collect()
+}
+
+#[test]
+fn branches_of_a_common_past_give_the_bits_of_runs_of_their_own() {
+    const MONTHS: u16 = 30;
+    let (model, goes_on) = (model(), AtomicBool::new(false));
+    let (mut shared, mut differ) = (0, 0);
+    for case in 0..8 {
+        let policies = random_policies(&model, &Draws::new(case, 0), MONTHS);
+        let start = policies[0].at(0).clone();
+        let start = Simulation::new(&model, SEED, 0, 0.02, MONTHS, start);
+        let alone = policies.iter().map(|policy| {
+            let mut run = start.clone();
+            run.run_to(MONTHS, policy);
+            run.into_record()
+        });
+        let alone: Vec<Record> = alone.collect();
+        let all: Vec<&Policy> = policies.iter().collect();
+        let end = |_: usize, run: &Simulation<'_>| run.record().clone();
+        let together = branch(start.clone(), &all, MONTHS, &goes_on, &end).expect("all ended");
+        assert!(alone == together, "case {case}");
+        shared += alone.iter().skip(1).filter(|one| **one == alone[0]).count();
+        differ += alone.iter().skip(1).filter(|one| **one != alone[0]).count();
+    }
+    assert!(shared > 0 && differ > 0, "{shared} alike, {differ} not");
+}
+
+#[test]
+fn branches_that_are_stopped_give_nothing() {
+    let model = model();
+    let policy = Policy::constant(defaults(&model));
+    let start = Simulation::new(&model, SEED, 0, 0.01, 12, defaults(&model));
+    let stopped = branch(start, &[&policy], 12, &AtomicBool::new(true), &|_, _| ());
+    assert!(stopped.is_none());
 }
 
 #[test]

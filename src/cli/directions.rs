@@ -9,12 +9,12 @@ use super::compare::progress;
 use super::files::expand;
 use super::{broken, complain, refuse, say, values};
 use crate::engine::Model;
-use crate::evidence::Direction;
+use crate::evidence::{Direction, LeverRegistry};
 use crate::experiment::{DirectionCase, DirectionSettings, directions};
 use crate::input::Diagnostic;
 use crate::programme::{LeverTable, Policy};
 use crate::report::directions_table;
-use crate::scenario::{Scenario, Timeline, load};
+use crate::scenario::{Scenario, Timeline, load, unknown_lever};
 use crate::vocabulary::Lang;
 
 /// Arguments of the verb.
@@ -24,6 +24,9 @@ pub(super) struct Directions {
     /// Scenario files, or folders with scenario files
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Try this lever only; may be given more than once
+    #[arg(long = "lever", value_name = "LEVER")]
+    levers: Vec<String>,
     /// Replicates
     #[arg(long, default_value_t = 8, value_parser = values::replicates)]
     replicates: u32,
@@ -61,11 +64,33 @@ impl Directions {
             Ok(cases) => cases,
             Err(problems) => return refuse(&problems, lang),
         };
-        let bar = progress(cases.len() as u64, lang);
-        let rows = directions(&model, &cases, &known, &settings, &|| bar.inc(1));
+        let only = match self.asked(&model.levers) {
+            Ok(only) => only,
+            Err(problems) => return refuse(&problems, lang),
+        };
+        let bar = progress(cases.len() as u64 * u64::from(self.replicates), lang);
+        let done = || bar.inc(1);
+        let rows = directions(&model, &cases, &known, only.as_deref(), &settings, &done);
         bar.finish_and_clear();
         say(directions_table(&rows, &model.levers, &settings, lang));
         ExitCode::SUCCESS
+    }
+
+    /// The levers that are asked for, by position of the registry; none for all of them.
+    fn asked(&self, levers: &LeverRegistry) -> Result<Option<Vec<usize>>, Vec<Diagnostic>> {
+        let (mut found, mut unknown) = (Vec::new(), Vec::new());
+        for id in &self.levers {
+            match levers.find(id) {
+                Some((position, _)) => found.push(position),
+                None => unknown.push(unknown_lever(levers, id, |problem| {
+                    Diagnostic::error("--lever", problem)
+                })),
+            }
+        }
+        match (unknown.is_empty(), found.is_empty()) {
+            (false, _) => Err(unknown),
+            (true, all) => Ok((!all).then_some(found)),
+        }
     }
 
     /// Each scenario with the file on which it builds.

@@ -316,6 +316,12 @@ const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
         "BESTANDEN",
         "Scenariobestanden, of mappen met scenariobestanden",
     ),
+    (
+        "directions",
+        "levers",
+        "KNOP",
+        "Toetst alleen deze knop; mag vaker worden gegeven",
+    ),
     ("directions", "replicates", "AANTAL", "Herhalingen"),
     ("directions", "seed", "ZAAD", "Zaad van het toeval"),
     ("directions", "scale", "DEEL", "Deel van de hele stad"),

@@ -1,5 +1,6 @@
 //! The engine: a city lives on month by month under a policy.
 
+mod branch;
 mod calendar;
 mod clocks;
 mod lines;
@@ -8,6 +9,7 @@ mod record;
 mod simulation;
 mod stocks;
 
+pub use branch::branch;
 pub use model::{Model, ModelError};
 pub use record::{CELLS, Record, cell};
 pub use simulation::Simulation;

@@ -67,33 +67,8 @@ impl Model {
     /// # Errors
     /// As [`Model::embedded`].
     pub fn changed(&self, registry: Registry) -> Result<Self, ModelError> {
-        let reader = Reader::new(&registry);
-        let same = self
-            .fitted_on
-            .iter()
-            .all(|id| registry.get(id) == self.registry.get(id));
-        let synthesis = if same {
-            reader.passed_over(&self.fitted_on);
-            self.synthesis.clone()
-        } else {
-            Synthesis::fit(&reader, &self.tables)?
-        };
-        let rates = Rates::read(&reader)?;
-        let programme = Programme::read(&reader)?;
-        let worth = reader.number("cost.isolated_year")?;
-        reader.finish()?;
-        Ok(Self {
-            effects: programme.effects(),
-            stocks: Stocks::new(synthesis.cutoffs),
-            synthesis,
-            rates,
-            programme,
-            worth,
-            levers: self.levers.clone(),
-            tables: self.tables.clone(),
-            fitted_on: self.fitted_on.clone(),
-            registry,
-        })
+        let (tables, levers) = (self.tables.clone(), self.levers.clone());
+        Self::assemble(registry, tables, levers, Some(self))
     }
 
     /// The model with the given parameters.
@@ -101,12 +76,31 @@ impl Model {
     /// # Errors
     /// As [`Model::embedded`].
     pub fn new(registry: Registry) -> Result<Self, ModelError> {
-        let tables = ReportTables::embedded()?;
         let levers = LeverRegistry::embedded()?;
         LeverTable::defaults(&levers)?;
+        Self::assemble(registry, ReportTables::embedded()?, levers, None)
+    }
+
+    /// The model of these parameters; `like` has the same tables.
+    fn assemble(
+        registry: Registry,
+        tables: ReportTables,
+        levers: LeverRegistry,
+        like: Option<&Self>,
+    ) -> Result<Self, ModelError> {
         let reader = Reader::new(&registry);
-        let synthesis = Synthesis::fit(&reader, &tables)?;
-        let fitted_on = reader.asked();
+        let same = |like: &&Self| {
+            like.fitted_on
+                .iter()
+                .all(|id| registry.get(id) == like.registry.get(id))
+        };
+        let (synthesis, fitted_on) = if let Some(like) = like.filter(same) {
+            reader.passed_over(&like.fitted_on);
+            (like.synthesis.clone(), like.fitted_on.clone())
+        } else {
+            let like = like.map(|like| &like.synthesis);
+            (Synthesis::fit(&reader, &tables, like)?, reader.asked())
+        };
         let rates = Rates::read(&reader)?;
         let programme = Programme::read(&reader)?;
         let worth = reader.number("cost.isolated_year")?;
@@ -194,7 +188,11 @@ mod tests {
                 .iter()
                 .any(|id| id == "population.by_borough")
         );
-        for (id, coordinate) in [("ties.loss", 0.12), ("population.competence", 1.05)] {
+        for (id, coordinate) in [
+            ("ties.loss", 0.12),
+            ("population.competence", 1.05),
+            ("ties.by_sociability", 0.95),
+        ] {
             let registry = || model.registry.clone().at(id, coordinate).expect("in range");
             let changed = model.changed(registry()).expect("a model");
             let anew = Model::new(registry()).expect("a model");

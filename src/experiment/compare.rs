@@ -14,7 +14,7 @@ use super::results::{
     Comparison, Estimate, MonthlySeries, NullCheck, Pairing, Period, Row, ScenarioInfo,
 };
 use super::rows::rows;
-use crate::engine::{Model, Record, Simulation};
+use crate::engine::{Model, Record, Simulation, branch};
 use crate::programme::Policy;
 use crate::scenario::Scenario;
 use crate::vocabulary::{AGE_SCOPES, Lang, OUTCOMES, Outcome, Term};
@@ -170,6 +170,12 @@ struct Path<'a> {
     raised: Vec<Policy>,
 }
 
+impl Path<'_> {
+    fn policies(&self) -> impl Iterator<Item = &Policy> {
+        std::iter::once(self.policy).chain(&self.raised)
+    }
+}
+
 fn paths<'a>(model: &Model, scenarios: &'a [Scenario], settings: &Settings) -> Vec<Path<'a>> {
     let path = |scenario: &'a Scenario| Path {
         policy: &scenario.policy,
@@ -212,44 +218,27 @@ impl Replicate {
             settings.months,
             levers,
         );
-        let run = |policy: &Policy| {
-            let record = self.run(start.clone(), policy, stop)?;
+        let policies: Vec<&Policy> = paths.iter().flat_map(Path::policies).collect();
+        let end = |_: usize, run: &Simulation<'_>| {
             done();
-            Some(record)
-        };
-        let outcomes = |path: &Path<'_>| {
-            let record = run(path.policy)?;
-            let numbers = reduce(&record, self.shape);
-            let raised = path.raised.iter().map(|policy| {
-                let numbers = reduce(&run(policy)?, self.shape);
-                Some(Measures::of(&numbers, self.shape))
-            });
-            Some(Outcomes {
-                digest: digest(&record),
-                residents: record.total(0, Outcome::Population),
+            let numbers = reduce(run.record(), self.shape);
+            Outcomes {
+                digest: digest(run.record()),
+                residents: run.record().total(0, Outcome::Population),
                 measures: Measures::of(&numbers, self.shape),
                 numbers,
-                raised: raised.collect::<Option<_>>()?,
-            })
-        };
-        paths.iter().map(outcomes).collect()
-    }
-
-    /// The rest of a run, year by year: who stops a long run should not have to wait for its end.
-    fn run(
-        &self,
-        mut simulation: Simulation<'_>,
-        policy: &Policy,
-        stop: &AtomicBool,
-    ) -> Option<Record> {
-        for period in 0..self.shape.periods() {
-            if stop.load(Ordering::Relaxed) {
-                return None;
+                raised: Vec::new(),
             }
-            let last = *self.shape.months_of(period).end();
-            simulation.run_to(last as u16, policy);
-        }
-        Some(simulation.into_record())
+        };
+        let ends = branch(start, &policies, settings.months, stop, &end)?;
+        let mut ends = ends.into_iter();
+        let of_path = |path: &Path<'_>| {
+            let mut outcomes = ends.next()?;
+            let raised = ends.by_ref().take(path.raised.len());
+            outcomes.raised = raised.map(|one| one.measures).collect();
+            Some(outcomes)
+        };
+        paths.iter().map(of_path).collect()
     }
 }
 

@@ -4,13 +4,15 @@
 //! the paired runs with and without it are compared. Where other levers of the scenario hide it (a
 //! waiting list without any capacity, say), it is set alone on top of that file instead.
 
+use std::sync::atomic::AtomicBool;
+
 use rayon::prelude::*;
 
 use super::estimate::{Moments, t_quantile};
 use super::results::Estimate;
-use crate::engine::{CELLS, Model, Record, Simulation};
+use crate::engine::{CELLS, Model, Record, Simulation, branch};
 use crate::evidence::{Direction, LeverValues, Way};
-use crate::programme::{LEVERS, Policy};
+use crate::programme::{LEVERS, LeverTable, Policy};
 use crate::vocabulary::{BOROUGHS, Borough, Outcome, OutcomeKind, RECORDED_AGES, Term};
 
 const CELLS_OF_BOROUGH: usize = RECORDED_AGES * 2;
@@ -88,51 +90,114 @@ impl DirectionRow {
     }
 }
 
-/// Tries every lever that the cases set. `done` is called after each scenario.
+/// Tries every lever that the cases set, or those of `only`, by position of the registry. `done` is
+/// called after each scenario in each replicate.
 pub fn directions(
     model: &Model,
     cases: &[DirectionCase],
     known: &[Direction],
+    only: Option<&[usize]>,
     settings: &DirectionSettings,
     done: &(dyn Fn() + Sync),
 ) -> Vec<DirectionRow> {
+    let is_asked = |lever: &usize| only.is_none_or(|only| only.contains(lever));
+    let plans: Vec<Plan<'_>> = cases
+        .iter()
+        .map(|case| Plan {
+            case,
+            trials: (0..LEVERS)
+                .filter(is_asked)
+                .filter_map(|lever| Trial::of(model, case, known, lever, settings.months))
+                .collect(),
+        })
+        .collect();
+    let within = measure(model, &plans, Setting::WithinScenario, settings, done);
+    let is_hidden = |rows: &[DirectionRow]| rows.iter().all(|row| row.verdict() != Verdict::AsSaid);
+    let hidden: Vec<Plan<'_>> = plans
+        .into_iter()
+        .zip(&within)
+        .map(|(plan, rows)| Plan {
+            case: plan.case,
+            trials: plan
+                .trials
+                .into_iter()
+                .zip(rows)
+                .filter_map(|(trial, rows)| is_hidden(rows).then_some(trial))
+                .collect(),
+        })
+        .collect();
+    let alone = measure(model, &hidden, Setting::AloneOnBase, settings, &|| {});
     let mut rows = Vec::new();
-    for case in cases {
-        rows.extend(of_case(model, case, known, settings));
-        done();
+    for (within, alone) in within.into_iter().zip(alone) {
+        let mut alone = alone.into_iter();
+        for own in within {
+            let hidden = is_hidden(&own);
+            rows.extend(own);
+            if hidden {
+                rows.extend(alone.next().unwrap_or_default());
+            }
+        }
     }
     rows
 }
 
-/// The rows of one scenario, lever by lever in the order of the registry.
-fn of_case(
-    model: &Model,
-    case: &DirectionCase,
-    known: &[Direction],
-    settings: &DirectionSettings,
-) -> Vec<DirectionRow> {
-    let trials: Vec<Trial> = (0..LEVERS)
-        .filter_map(|lever| Trial::of(model, case, known, lever, settings.months))
-        .collect();
-    let within = measure(model, case, &trials, Setting::WithinScenario, settings);
-    let hidden: Vec<bool> = within
-        .iter()
-        .map(|rows| rows.iter().all(|row| row.verdict() != Verdict::AsSaid))
-        .collect();
-    let again: Vec<Trial> = trials
-        .into_iter()
-        .zip(&hidden)
-        .filter_map(|(trial, &hidden)| hidden.then_some(trial))
-        .collect();
-    let mut alone = measure(model, case, &again, Setting::AloneOnBase, settings).into_iter();
-    let mut rows = Vec::new();
-    for (mut own, hidden) in within.into_iter().zip(hidden) {
-        if hidden && let Some(alone) = alone.next() {
-            own.extend(alone);
-        }
-        rows.extend(own);
+/// A scenario and which of its levers are tried, in the order of the registry.
+struct Plan<'a> {
+    case: &'a DirectionCase,
+    trials: Vec<Trial>,
+}
+
+impl Plan<'_> {
+    /// The run to which all trials are compared, and then one for each.
+    fn policies(&self, setting: Setting, months: u16) -> Vec<Policy> {
+        let (on, off) = (&self.case.policy, &self.case.base);
+        let (common, other) = match setting {
+            Setting::WithinScenario => (on, off),
+            Setting::AloneOnBase => (off, on),
+        };
+        let trials = self.trials.iter();
+        std::iter::once(common.clone())
+            .chain(trials.map(|trial| common.reverting(trial.lever, other, months)))
+            .collect()
     }
-    rows
+
+    /// What each trial counts at the end of the run of a policy of [`Self::policies`].
+    fn counts(&self, policy: usize, record: &Record) -> Vec<Vec<f64>> {
+        match policy.checked_sub(1) {
+            None => self.trials.iter().map(|one| one.counts(record)).collect(),
+            Some(trial) => vec![self.trials[trial].counts(record)],
+        }
+    }
+
+    /// With each lever less without it, in one replicate.
+    fn differences(
+        &self,
+        setting: Setting,
+        settings: &DirectionSettings,
+        start: Simulation<'_>,
+    ) -> Vec<Vec<f64>> {
+        let policies = self.policies(setting, settings.months);
+        let policies: Vec<&Policy> = policies.iter().collect();
+        let end = |policy: usize, run: &Simulation<'_>| self.counts(policy, run.record());
+        let never = AtomicBool::new(false);
+        let Some(mut common) = branch(start, &policies, settings.months, &never, &end) else {
+            return Vec::new();
+        };
+        let others = common.split_off(1).into_iter().flatten();
+        let pairs = common.into_iter().flatten().zip(others);
+        pairs
+            .map(|(common, other)| {
+                let less = |(with, without): (f64, f64)| with - without;
+                let pairs = common.into_iter().zip(other);
+                match setting {
+                    Setting::WithinScenario => pairs.map(less).collect(),
+                    Setting::AloneOnBase => {
+                        pairs.map(|(common, other)| less((other, common))).collect()
+                    }
+                }
+            })
+            .collect()
+    }
 }
 
 /// A lever that differs between a scenario and its base.
@@ -184,25 +249,13 @@ impl Trial {
         })
     }
 
-    /// What is compared: with and without the lever.
-    fn policies(&self, case: &DirectionCase, setting: Setting, months: u16) -> [Policy; 2] {
-        let (on, off) = (&case.policy, &case.base);
-        match setting {
-            Setting::WithinScenario => [on.clone(), on.reverting(self.lever, off, months)],
-            Setting::AloneOnBase => [off.reverting(self.lever, on, months), off.clone()],
-        }
-    }
-
-    /// The outcomes of each direction, with less without.
-    fn differences(&self, [with, without]: [&Record; 2]) -> Vec<f64> {
-        let of = |record: &Record, direction: &Direction| -> f64 {
+    /// What its directions are about, in a run.
+    fn counts(&self, record: &Record) -> Vec<f64> {
+        let of = |direction: &Direction| {
             let outcomes = direction.outcomes.iter();
             outcomes.map(|&outcome| self.count(record, outcome)).sum()
         };
-        let directions = self.directions.iter();
-        directions
-            .map(|one| of(with, one) - of(without, one))
-            .collect()
+        self.directions.iter().map(of).collect()
     }
 
     fn count(&self, record: &Record, outcome: Outcome) -> f64 {
@@ -223,65 +276,88 @@ impl Trial {
     }
 }
 
-/// All trials of a case in paired replicates: a list of rows for each trial.
+/// All trials of all scenarios in paired replicates: for each scenario a list of rows for each trial.
 fn measure(
     model: &Model,
-    case: &DirectionCase,
-    trials: &[Trial],
+    plans: &[Plan<'_>],
     setting: Setting,
     settings: &DirectionSettings,
-) -> Vec<Vec<DirectionRow>> {
-    let shared = match setting {
-        Setting::WithinScenario => &case.policy,
-        Setting::AloneOnBase => &case.base,
-    };
-    if trials.is_empty() {
-        return Vec::new();
-    }
-    let found: Vec<Vec<Vec<f64>>> = (0..settings.replicates)
+    done: &(dyn Fn() + Sync),
+) -> Vec<Vec<Vec<DirectionRow>>> {
+    let found: Vec<Vec<Vec<Vec<f64>>>> = (0..settings.replicates)
         .into_par_iter()
         .map(|replicate| {
-            let start = case.base.at(0).clone();
-            let DirectionSettings {
-                seed,
-                scale,
-                months,
-                ..
-            } = *settings;
-            let start = Simulation::new(model, seed, replicate, scale, months, start);
-            let run = |policy: &Policy| {
-                let mut run = start.clone();
-                run.run_to(months, policy);
-                run.into_record()
+            let mut standing = Standing::new(model, settings, replicate);
+            let of_plan = |plan: &Plan<'_>| {
+                let differences = if plan.trials.is_empty() {
+                    Vec::new()
+                } else {
+                    let start = standing.at(plan.case.base.at(0));
+                    plan.differences(setting, settings, start)
+                };
+                done();
+                differences
             };
-            let common = run(shared);
-            let compared = trials.iter().map(|trial| {
-                let [with, without] = trial.policies(case, setting, months);
-                match setting {
-                    Setting::WithinScenario => trial.differences([&common, &run(&without)]),
-                    Setting::AloneOnBase => trial.differences([&run(&with), &common]),
-                }
-            });
-            compared.collect()
+            plans.iter().map(of_plan).collect()
         })
         .collect();
     let t = t_quantile(settings.replicates);
-    let rows = trials.iter().enumerate().map(|(place, trial)| {
-        let mut moments = Moments::new(trial.directions.len());
+    let of_trial = |place: usize, plan: &Plan<'_>, number: usize| -> Vec<DirectionRow> {
+        let directions = &plan.trials[number].directions;
+        let mut moments = Moments::new(directions.len());
         for replicate in &found {
-            moments.add(replicate[place].iter().copied());
+            moments.add(replicate[place][number].iter().copied());
         }
-        let directions = trial.directions.iter().enumerate();
-        directions
-            .map(|(cell, direction)| DirectionRow {
-                scenario: case.id.clone(),
-                direction: direction.clone(),
-                setting,
-                difference: moments.estimate(cell, t),
-            })
-            .collect()
-    });
-    rows.collect()
+        let rows = directions.iter().enumerate();
+        rows.map(|(cell, direction)| DirectionRow {
+            scenario: plan.case.id.clone(),
+            direction: direction.clone(),
+            setting,
+            difference: moments.estimate(cell, t),
+        })
+        .collect()
+    };
+    let of_plan = |(place, plan): (usize, &Plan<'_>)| {
+        let trials = 0..plan.trials.len();
+        trials.map(|number| of_trial(place, plan, number)).collect()
+    };
+    plans.iter().enumerate().map(of_plan).collect()
+}
+
+/// Standing states of a replicate: most scenarios begin alike.
+struct Standing<'m> {
+    model: &'m Model,
+    settings: &'m DirectionSettings,
+    replicate: u32,
+    made: Vec<(LeverTable, Simulation<'m>)>,
+}
+
+impl<'m> Standing<'m> {
+    fn new(model: &'m Model, settings: &'m DirectionSettings, replicate: u32) -> Self {
+        Self {
+            model,
+            settings,
+            replicate,
+            made: Vec::new(),
+        }
+    }
+
+    /// A run at its start under these levers.
+    fn at(&mut self, levers: &LeverTable) -> Simulation<'m> {
+        if let Some((_, start)) = self.made.iter().find(|(own, _)| own == levers) {
+            return start.clone();
+        }
+        let DirectionSettings {
+            seed,
+            scale,
+            months,
+            ..
+        } = *self.settings;
+        let own = levers.clone();
+        let start = Simulation::new(self.model, seed, self.replicate, scale, months, own);
+        self.made.push((levers.clone(), start.clone()));
+        start
+    }
 }
 
 const _: () = assert!(CELLS == BOROUGHS * CELLS_OF_BOROUGH);

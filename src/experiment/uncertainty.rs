@@ -123,7 +123,7 @@ fn differences(
             return None;
         }
         let registry = draws.registry_of(place as usize, &model.registry).ok()?;
-        let model = Model::new(registry).ok()?;
+        let model = model.changed(registry).ok()?;
         let once = |replicate| headline(&model, scenarios, settings, plan.scale, replicate, done);
         let first = once(FIRST + 2 * place);
         let second = (place < plan.pairs).then(|| once(FIRST + 2 * place + 1));

@@ -151,7 +151,7 @@ mod tests {
     fn synthesis() -> (Synthesis, ReportTables) {
         let registry = Registry::embedded().expect("a registry");
         let tables = ReportTables::embedded().expect("tables");
-        let synthesis = Synthesis::fit(&Reader::new(&registry), &tables).expect("a fit");
+        let synthesis = Synthesis::fit(&Reader::new(&registry), &tables, None).expect("a fit");
         (synthesis, tables)
     }
 

@@ -22,18 +22,15 @@ pub struct Joint {
     cells: [[Cell; AGE_GROUPS]; BOROUGHS],
 }
 
-/// What one table counts: the row of its three shares to which a (support, loneliness) belongs.
-type Column = fn(usize, usize) -> usize;
+/// What one table counts: the row of its three shares to which each support x loneliness belongs.
+type Columns = [[usize; 3]; 3];
 
-fn support_column(support: usize, _: usize) -> usize {
-    support
+/// What is counted by a function of support and loneliness.
+fn columns(of: impl Fn(usize, usize) -> usize) -> Columns {
+    std::array::from_fn(|support| std::array::from_fn(|loneliness| of(support, loneliness)))
 }
 
-fn loneliness_column(_: usize, loneliness: usize) -> usize {
-    loneliness
-}
-
-fn isolation_column(support: usize, loneliness: usize) -> usize {
+fn isolation(support: usize, loneliness: usize) -> usize {
     IsolationStatus::of(Support::ALL[support], Loneliness::ALL[loneliness]).index()
 }
 
@@ -43,35 +40,34 @@ impl Joint {
         let mut joint = Self {
             cells: [[[[1.0 / 9.0; 3]; 3]; AGE_GROUPS]; BOROUGHS],
         };
-        let by_age: [(&[[f64; 3]; AGE_GROUPS], Column); 3] = [
-            (&tables.loneliness_by_age, loneliness_column),
-            (&tables.support_by_age, support_column),
-            (&tables.isolation_by_age, isolation_column),
+        let [by_loneliness, by_support, by_isolation] = [
+            columns(|_, loneliness| loneliness),
+            columns(|support, _| support),
+            columns(isolation),
         ];
-        let by_borough: [(&[[f64; 3]; BOROUGHS], Column); 3] = [
-            (&tables.loneliness_by_borough, loneliness_column),
-            (&tables.support_by_borough, support_column),
-            (&tables.isolation_by_borough, isolation_column),
+        let by_age = [
+            (normalised(&tables.loneliness_by_age), &by_loneliness),
+            (normalised(&tables.support_by_age), &by_support),
+            (normalised(&tables.isolation_by_age), &by_isolation),
+        ];
+        let by_borough = [
+            (normalised(&tables.loneliness_by_borough), &by_loneliness),
+            (normalised(&tables.support_by_borough), &by_support),
+            (normalised(&tables.isolation_by_borough), &by_isolation),
         ];
         for _ in 0..ITERATIONS {
             let mut factor = [[[[1.0; 3]; 3]; AGE_GROUPS]; BOROUGHS];
-            for (table, column) in by_age {
-                let margin = joint.margin(weights, column, |_, age| age);
-                for_each_cell(|b, a, s, l| {
-                    let row = normalised(table[a]);
-                    factor[b][a][s][l] *= row[column(s, l)] / margin[a][column(s, l)];
-                });
+            for (table, columns) in &by_age {
+                let margin = joint.margin::<AGE_GROUPS>(weights, columns, |_, age| age);
+                let pull = pull(table, &margin);
+                for_each_cell(|b, a, s, l| factor[b][a][s][l] *= pull[a][columns[s][l]]);
             }
-            for (table, column) in by_borough {
-                let margin = joint.margin(weights, column, |borough, _| borough);
-                for_each_cell(|b, a, s, l| {
-                    let row = normalised(table[b]);
-                    factor[b][a][s][l] *= row[column(s, l)] / margin[b][column(s, l)];
-                });
+            for (table, columns) in &by_borough {
+                let margin = joint.margin::<BOROUGHS>(weights, columns, |borough, _| borough);
+                let pull = pull(table, &margin);
+                for_each_cell(|b, a, s, l| factor[b][a][s][l] *= pull[b][columns[s][l]]);
             }
-            for_each_cell(|b, a, s, l| {
-                joint.cells[b][a][s][l] *= libm::pow(factor[b][a][s][l], 1.0 / TABLES);
-            });
+            for_each_cell(|b, a, s, l| joint.cells[b][a][s][l] *= factor[b][a][s][l]);
             joint.normalise();
         }
         joint
@@ -83,17 +79,17 @@ impl Joint {
     }
 
     /// Shares of the three columns per row, where `row` picks the borough or the age group.
-    fn margin(
+    fn margin<const ROWS: usize>(
         &self,
         weights: &[[f64; AGE_GROUPS]; BOROUGHS],
-        column: Column,
-        row: fn(usize, usize) -> usize,
-    ) -> [[f64; 3]; BOROUGHS] {
-        let mut sums = [[0.0; 3]; BOROUGHS];
-        let mut totals = [0.0; BOROUGHS];
+        columns: &Columns,
+        row: impl Fn(usize, usize) -> usize,
+    ) -> [[f64; 3]; ROWS] {
+        let mut sums = [[0.0; 3]; ROWS];
+        let mut totals = [0.0; ROWS];
         for_each_cell(|b, a, s, l| {
             let share = weights[b][a] * self.cells[b][a][s][l];
-            sums[row(b, a)][column(s, l)] += share;
+            sums[row(b, a)][columns[s][l]] += share;
             totals[row(b, a)] += share;
         });
         for (sum, total) in sums.iter_mut().zip(totals) {
@@ -114,9 +110,22 @@ impl Joint {
     }
 }
 
-fn normalised(row: [f64; 3]) -> [f64; 3] {
-    let total: f64 = row.iter().sum();
-    row.map(|share| share / total)
+fn normalised<const ROWS: usize>(table: &[[f64; 3]; ROWS]) -> [[f64; 3]; ROWS] {
+    table.map(|row| {
+        let total: f64 = row.iter().sum();
+        row.map(|share| share / total)
+    })
+}
+
+/// By which factor a table pulls on the cells of each of its own shares. Roots are taken of these few
+/// numbers and not of their product in every cell.
+fn pull<const ROWS: usize>(
+    table: &[[f64; 3]; ROWS],
+    margin: &[[f64; 3]; ROWS],
+) -> [[f64; 3]; ROWS] {
+    std::array::from_fn(|row| {
+        std::array::from_fn(|at| libm::pow(table[row][at] / margin[row][at], 1.0 / TABLES))
+    })
 }
 
 fn for_each_cell(mut visit: impl FnMut(usize, usize, usize, usize)) {

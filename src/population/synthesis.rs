@@ -36,15 +36,23 @@ pub(super) fn identity(borough: Borough, month: u16, ordinal: u32) -> u64 {
 }
 
 impl Synthesis {
-    /// Fits the distributions.
+    /// Fits the distributions. `like` is a fit to the same tables under other parameters: its joint
+    /// distribution, which is nearly all of the work, holds for the same numbers of residents.
     ///
     /// # Errors
     /// When the registry lacks a parameter.
-    pub fn fit(reader: &Reader<'_>, tables: &ReportTables) -> Result<Self, RegistryError> {
+    pub fn fit(
+        reader: &Reader<'_>,
+        tables: &ReportTables,
+        like: Option<&Self>,
+    ) -> Result<Self, RegistryError> {
         let demography = Demography::read(reader)?;
         let cutoffs = Cutoffs::read(reader)?;
         let lonely_share = (tables.loneliness[1] + tables.loneliness[2]) / 100.0;
-        let joint = Joint::fit(tables, &demography.shares);
+        let joint = match like {
+            Some(like) if like.demography.shares == demography.shares => like.joint.clone(),
+            _ => Joint::fit(tables, &demography.shares),
+        };
         let sociability = Sociability::fit(reader, cutoffs, &demography, &joint)?;
         Ok(Self {
             traits: Traits::read(reader, demography.mortality, lonely_share)?,

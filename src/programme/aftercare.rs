@@ -60,13 +60,13 @@ impl Programme {
         if let Some(case) = state.cases.get_mut(&id) {
             case.started = world.month;
             case.before.category = category;
-            // For the structurally isolated being followed is the guidance itself: long, and not
-            // intensive (Schema 2, §4.6.4).
-            if let Some(profile) = case.typed.filter(|typed| typed.is_heavy())
-                && !std::mem::replace(&mut case.counted[0], true)
-            {
-                world.count(Outcome::guided_of(profile), id);
-            }
+        }
+        // For the structurally isolated being followed is the guidance itself: long, and not
+        // intensive (Schema 2, §4.6.4).
+        if let Some(profile) = typed.filter(|typed| typed.is_heavy())
+            && state.is_new_client(id, true)
+        {
+            world.count(Outcome::guided_of(profile), id);
         }
         true
     }

@@ -255,8 +255,6 @@ impl Programme {
             case.step = step;
         }
         let client_of = help.client_of(case.typed);
-        let counted = &mut case.counted[usize::from(!help.is_individual())];
-        let is_new_client = !std::mem::replace(counted, true);
         case.started = month;
         case.until = month.saturating_add(length);
         case.delivered = 0;
@@ -276,7 +274,9 @@ impl Programme {
         person.active_help = help.mark();
         world.count(Outcome::HelpStarted, id);
         world.count(Outcome::started(help), id);
-        if let Some(client) = client_of.filter(|_| is_new_client) {
+        if let Some(client) = client_of
+            && state.is_new_client(id, help.is_individual())
+        {
             world.count(client, id);
         }
         world.count_many(Outcome::WaitingMonths, id, waited);

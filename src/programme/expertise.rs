@@ -1,7 +1,9 @@
 //! Expertise in typing and making contact, per borough, from 0 to 1.
 //!
-//! It grows with training, with the cases that are typed, and by learning from other boroughs; it
-//! leaks away when professionals leave (§4.6.7, §5.4.1, §6.5.2, §6.5.4).
+//! It grows with training and with the cases that are typed, and leaks away when professionals leave
+//! (§4.6.7, §5.4.1). A community of practice does two things: boroughs with less learn from the others
+//! (§6.5.2), and what is known is anchored in more than personal contact, so that less leaves with
+//! staff (§6.5.4).
 
 use super::{Census, Lever, LeverTable};
 use crate::evidence::{Reader, RegistryError};
@@ -13,6 +15,7 @@ pub(super) struct ExpertiseRates {
     per_training: f64,
     per_case: f64,
     community: f64,
+    community_keeps: f64,
 }
 
 impl ExpertiseRates {
@@ -22,6 +25,7 @@ impl ExpertiseRates {
             per_training: reader.number("expertise.per_training")?,
             per_case: reader.number("expertise.per_case")?,
             community: reader.number("expertise.community_rate")?,
+            community_keeps: reader.number("expertise.community_keeps")?,
         })
     }
 }
@@ -53,15 +57,17 @@ impl Expertise {
     /// A month passes.
     pub fn pass(&mut self, rates: &ExpertiseRates, levers: &LeverTable, census: &Census) {
         let mean = self.level.iter().sum::<f64>() / BOROUGHS as f64;
-        let community = levers.city(Lever::ExpertiseCommunity) * rates.community / 12.0;
+        let community = levers.city(Lever::ExpertiseCommunity);
+        let learned = community * rates.community / 12.0;
+        let leaking = 1.0 - community * rates.community_keeps;
         for &borough in Borough::ALL {
             let b = borough.index();
             let level = self.level[b];
             let trained = levers.get(Lever::ExpertiseTraining, borough) * rates.per_training / 12.0;
             let cases = f64::from(self.typed[b]) / census.thousands(b).max(f64::EPSILON);
             let gain = (trained + cases * rates.per_case) * (1.0 - level);
-            let leak = levers.get(Lever::ExpertiseTurnover, borough) / 12.0 * level;
-            let spread = community * (mean - level).max(0.0);
+            let leak = levers.get(Lever::ExpertiseTurnover, borough) / 12.0 * level * leaking;
+            let spread = learned * (mean - level).max(0.0);
             self.level[b] = (level + gain - leak + spread).clamp(0.0, 1.0);
         }
         self.typed = [0; BOROUGHS];
@@ -78,15 +84,20 @@ mod tests {
         ExpertiseRates::read(&Reader::new(&registry)).expect("rates")
     }
 
-    fn years(levers: &LeverTable, cases: u32) -> f64 {
+    /// Three years in which so many cases a month are typed in each of these boroughs.
+    fn after_years(levers: &LeverTable, cases: u32, boroughs: &[Borough]) -> Expertise {
         let mut expertise = Expertise::at_start(&rates());
         for _ in 0..36 {
-            for _ in 0..cases {
-                expertise.learn(Borough::Noord);
+            for &borough in boroughs {
+                (0..cases).for_each(|_| expertise.learn(borough));
             }
             expertise.pass(&rates(), levers, &Census::even());
         }
-        expertise.of(Borough::Noord)
+        expertise
+    }
+
+    fn years(levers: &LeverTable, cases: u32) -> f64 {
+        after_years(levers, cases, &[Borough::Noord]).of(Borough::Noord)
     }
 
     #[test]
@@ -101,5 +112,27 @@ mod tests {
         assert!(years(&trained, 1) > usual);
         assert!(years(&levers, 10) > usual);
         assert!(years(&leaking, 1) < usual);
+    }
+
+    #[test]
+    fn a_community_of_practice_lets_boroughs_learn_and_keeps_what_is_known() {
+        let alone =
+            LeverTable::defaults(&LeverRegistry::embedded().expect("levers")).expect("defaults");
+        let mut together = alone.clone();
+        together.set_everywhere(Lever::ExpertiseCommunity, 1.0);
+        let of = |levers: &LeverTable, typing: &[Borough]| {
+            after_years(levers, 10, typing).of(Borough::Pernis)
+        };
+        // The same in all boroughs: there is nothing to learn, but less leaves with staff.
+        let all = Borough::ALL;
+        assert!(of(&together, all) > of(&alone, all));
+        let [alone, together] = [alone, together].map(|mut levers| {
+            levers.set_everywhere(Lever::ExpertiseTurnover, 0.0);
+            levers
+        });
+        assert!((of(&together, all) - of(&alone, all)).abs() < 1e-12);
+        // Cases in one borough: the others learn from it.
+        let one = &[Borough::Noord];
+        assert!(of(&together, one) > of(&alone, one));
     }
 }

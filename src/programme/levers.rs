@@ -312,12 +312,13 @@ impl Policy {
 
     /// The first month in which two policies differ, if any.
     pub fn first_difference(&self, other: &Self) -> Option<u16> {
-        let mut months: Vec<u16> = self
-            .changes
-            .iter()
-            .chain(&other.changes)
-            .map(|(from, _)| *from)
-            .collect();
+        self.first_difference_from(0, other)
+    }
+
+    /// The first month from `from` on in which two policies differ, if any.
+    pub fn first_difference_from(&self, from: u16, other: &Self) -> Option<u16> {
+        let changes = self.changes.iter().chain(&other.changes);
+        let mut months: Vec<u16> = changes.map(|(month, _)| from.max(*month)).collect();
         months.sort_unstable();
         months
             .into_iter()

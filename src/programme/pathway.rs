@@ -280,6 +280,9 @@ impl Programme {
             return;
         }
         let typed = self.pathway.typed(category, expertise, [typing, neighbour]);
+        if typed != category {
+            world.count(Outcome::TypedWrongly, id);
+        }
         let accepted = uniform(accept) < self.willing(&person, category, expertise);
         if !accepted {
             world.count(Outcome::Refused, id);

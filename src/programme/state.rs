@@ -1,6 +1,6 @@
 //! What the programme knows: cases, volunteers, attention, expertise, and the books of the month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::attention::Attention;
 use super::costs::Bill;
@@ -58,8 +58,6 @@ pub(super) struct Case {
     pub only_telephone: bool,
     /// Was matched with another participant of activities.
     pub matched: bool,
-    /// Has been counted as a client: of professionals, and of volunteers and activities.
-    pub counted: [bool; 2],
     pub specialist: Specialist,
     pub before: Before,
 }
@@ -78,7 +76,6 @@ impl Case {
             volunteer: None,
             only_telephone: false,
             matched: false,
-            counted: [false; 2],
             specialist: Specialist::No,
             before: Before {
                 category: IsolationCategory::None,
@@ -122,6 +119,8 @@ impl Inflow {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProgrammeState {
     pub(super) cases: BTreeMap<ResidentId, Case>,
+    /// Who has been counted as a client: of professionals, and of volunteers and activities.
+    clients: [BTreeSet<ResidentId>; 2],
     pub(super) volunteers: BTreeMap<ResidentId, Volunteer>,
     pub(super) attention: Attention,
     pub(super) expertise: Expertise,
@@ -145,6 +144,7 @@ impl ProgrammeState {
     pub fn empty(programme: &Programme, levers: &LeverTable) -> Self {
         Self {
             cases: BTreeMap::new(),
+            clients: [BTreeSet::new(), BTreeSet::new()],
             volunteers: BTreeMap::new(),
             attention: Attention::at_start(levers),
             expertise: Expertise::at_start(&programme.expertise),
@@ -160,6 +160,12 @@ impl ProgrammeState {
             ledger: Ledger::default(),
             bill: Bill::default(),
         }
+    }
+
+    /// Counts somebody as a client of professionals, or of volunteers and activities. Is it the first
+    /// time?
+    pub(super) fn is_new_client(&mut self, id: ResidentId, of_professionals: bool) -> bool {
+        self.clients[usize::from(!of_professionals)].insert(id)
     }
 
     /// Checks that matches have two sides, marks agree with lists, and nothing is overspent.

@@ -37,6 +37,7 @@ pub use load::{load, load_each, load_text};
 pub use origin::Origin;
 pub use overlay::Timeline;
 pub use schema::schema;
+pub(crate) use settings::unknown_lever;
 pub use template::{Template, template};
 
 use crate::evidence::LeverRegistry;

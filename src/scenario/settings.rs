@@ -130,7 +130,7 @@ fn read_group(
 }
 
 /// A name that is no lever: the nearest one, or those there are. `at` makes the message.
-pub(super) fn unknown_lever(
+pub(crate) fn unknown_lever(
     levers: &LeverRegistry,
     id: &str,
     at: impl FnOnce(Both) -> Diagnostic,

@@ -75,6 +75,7 @@ outcomes! { BY_AGE, AGED, ByAge, 0;
     Arrived: "arrived", "nieuw in de stad of 13 geworden", "arrived or turned 13", Flow, Persons;
     Reached: "reached", "in beeld gekomen", "came into view", Flow, Persons;
     Refused: "refused", "aanbod geweigerd", "offer refused", Flow, Persons;
+    TypedWrongly: "typed_wrongly", "onjuist getypeerd", "typed wrongly", Flow, Persons;
     NotTakenIn: "not_taken_in", "niet aangenomen door de organisatie", "not taken in by the organisation", Flow, Persons;
     DroppedOut: "dropped_out", "hulp voortijdig gestopt", "dropped out of help", Flow, Persons;
     LostFromView: "lost_from_view", "uit beeld geraakt", "lost from view", Flow, Persons;

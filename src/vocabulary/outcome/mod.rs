@@ -123,14 +123,13 @@ impl Outcome {
         Self((CATEGORY_WAITED + (category as usize).saturating_sub(1)) as u16)
     }
 
-    /// Somebody typed as this profile is guided by a professional, for the first time since coming
-    /// into view: what Schema 3 counts as a client in individual guidance.
+    /// Somebody typed as this profile is guided by a professional, for the first time in the run: what Schema 3 counts as a client in individual guidance.
     pub const fn guided_of(profile: Profile) -> Self {
         Self((GUIDED + profile as usize) as u16)
     }
 
     /// Somebody typed as this profile joins volunteer visits, a match, telephone contact or
-    /// activities, for the first time since coming into view.
+    /// activities, for the first time in the run.
     pub const fn joined_of(profile: Profile) -> Self {
         Self((JOINED + profile as usize) as u16)
     }
