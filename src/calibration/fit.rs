@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use rayon::prelude::*;
 use thiserror::Error;
 
+use super::conflict::{Outside, outside};
 use super::design::{candidate, latin_hypercube};
 use super::emulator::Emulator;
 use super::posterior::{likely, spread};
@@ -149,9 +150,17 @@ pub struct Fit {
     /// point: those beyond the cut when no point is left, those that most often refuse a draw when too few
     /// were accepted.
     pub conflicts: Vec<(usize, f64)>,
+    /// Fitted targets that the draws do not meet on average, and why.
+    pub outside: Vec<Outside>,
 }
 
 impl Fit {
+    /// Mean of a target over the draws.
+    pub fn mean(&self, place: usize) -> f64 {
+        let outputs = self.draws.iter().map(|draw| draw.outputs[place]);
+        outputs.sum::<f64>() / self.draws.len() as f64
+    }
+
     /// The draws as a file that comparisons use.
     pub fn as_draws(&self, problem: &Problem, command: &str) -> ParameterDraws {
         let draw = |draw: &FittedDraw| Draw {
@@ -234,14 +243,31 @@ pub fn calibrate(
         draws: Vec::new(),
         tried: 0,
         conflicts: Vec::new(),
+        outside: Vec::new(),
     };
-    let region = work.waves(settings, &goals, &mut fit)?;
+    let (region, whole) = work.waves(settings, &goals, &mut fit)?;
     if fit.waves.last().is_some_and(|wave| wave.found) {
         work.accept(settings, &goals, &region, &mut fit)?;
+        if let (Some(whole), false) = (whole, fit.draws.is_empty()) {
+            let means = goals.iter().map(|goal| fit.mean(goal.place));
+            let means: Vec<f64> = means.collect();
+            fit.outside = outside(&whole, &means, &centre(problem, &fit), problem.seed);
+        }
     } else {
         fit.conflicts = ruled_out(problem.seed, &region, &goals, fit.active.len());
     }
     Ok(fit)
+}
+
+/// Mean quantile of each fitted parameter over the draws.
+fn centre(problem: &Problem, fit: &Fit) -> Vec<f64> {
+    let n = fit.draws.len() as f64;
+    let mean = |(column, id): (usize, &String)| {
+        let parameter = problem.registry.get(id)?;
+        let draws = fit.draws.iter().map(|draw| draw.coordinates[column]);
+        Some(draws.map(|at| parameter.quantile_of(at)).sum::<f64>() / n)
+    };
+    fit.active.iter().enumerate().filter_map(mean).collect()
 }
 
 fn goals(problem: &Problem, chance: &[f64]) -> Vec<Goal> {
@@ -259,6 +285,9 @@ fn goals(problem: &Problem, chance: &[f64]) -> Vec<Goal> {
         .map(goal)
         .collect()
 }
+
+/// A point and what a run showed there.
+type Run = (Vec<f64>, Vec<f64>);
 
 /// What the steps share.
 struct Work<'a> {
@@ -365,31 +394,30 @@ impl Work<'_> {
         Ok((acting.map(|effect| effect.id.clone()).collect(), effects))
     }
 
-    /// The waves, until they leave no less or there is nothing left.
+    /// The waves, until they leave no less or there is nothing left; and a judge from the runs of all of
+    /// them, also where they are ruled out.
     fn waves(
         &mut self,
         settings: &Settings,
         goals: &[Goal],
         fit: &mut Fit,
-    ) -> Result<Region, StoreError> {
+    ) -> Result<(Region, Option<Judge>), StoreError> {
         let (seed, dimensions) = (self.problem.seed, fit.active.len());
         let mut region = Region::default();
         let mut points = latin_hypercube(seed, settings.wave_runs, dimensions);
-        let mut all: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
+        let mut all: Vec<Run> = Vec::new();
         for wave in 1..=settings.waves {
             let outputs = self.fitted_runs(Stage::Wave(wave), &points, &fit.active)?;
             all.extend(points.iter().cloned().zip(outputs));
             // Runs of earlier waves count where they are not ruled out.
-            let inside: Vec<&(Vec<f64>, Vec<f64>)> = all
+            let inside: Vec<&Run> = all
                 .iter()
                 .filter(|(point, _)| region.holds(point))
                 .collect();
-            let inputs: Vec<&[f64]> = inside.iter().map(|(point, _)| point.as_slice()).collect();
-            let outputs: Vec<&[f64]> = inside.iter().map(|(_, out)| out.as_slice()).collect();
-            let Some(emulator) = Emulator::fit(&inputs, &outputs) else {
+            let Some(judge) = self.judge(inside.into_iter(), goals) else {
                 break;
             };
-            region.add(Judge::new(emulator, goals.to_vec()));
+            region.add(judge);
             let left = share_left(seed, &region, dimensions);
             points = spread_over(seed, wave, settings.wave_runs, &region, dimensions);
             fit.waves.push(Wave {
@@ -406,7 +434,16 @@ impl Work<'_> {
                 break;
             }
         }
-        Ok(region)
+        let whole = self.judge(all.iter(), goals);
+        Ok((region, whole))
+    }
+
+    fn judge<'r>(&self, runs: impl Iterator<Item = &'r Run>, goals: &[Goal]) -> Option<Judge> {
+        let (inputs, outputs): (Vec<&[f64]>, Vec<&[f64]>) = runs
+            .map(|(point, outputs)| (point.as_slice(), outputs.as_slice()))
+            .unzip();
+        let emulator = Emulator::fit(&inputs, &outputs)?;
+        Some(Judge::new(emulator, goals.to_vec(), self.problem.origin))
     }
 
     fn fitted_runs(
@@ -455,7 +492,7 @@ impl Work<'_> {
             let outputs = self.fitted_runs(Stage::Acceptance, &points, &fit.active)?;
             for (place, outputs) in outputs.into_iter().enumerate().skip(first) {
                 let misses = goals.iter().enumerate().filter(|(_, goal)| {
-                    let size = goal.implausibility_of_run(outputs[goal.place]);
+                    let size = goal.implausibility_of_run(outputs[goal.place], self.problem.origin);
                     size.is_nan() || size > CUT
                 });
                 let misses: Vec<usize> = misses.map(|(goal, _)| goal).collect();
