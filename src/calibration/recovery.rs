@@ -1,9 +1,10 @@
 //! Does a calibration find again what a synthetic city was made with?
 
 use super::design::candidate;
-use super::fit::{CalibrateError, Fit, Progress, Settings, calibrate};
+use super::fit::{Fit, calibrate};
 use super::problem::{Problem, ProblemError};
 use super::region::Origin;
+use super::stages::{CalibrateError, Progress, Settings};
 use super::store::{Store, StoreError};
 use crate::engine::Model;
 use crate::evidence::{Registry, Uncertainty, draw_registry};
@@ -129,7 +130,7 @@ pub fn cover(
     let there = Model::new(at_truth).map_err(ProblemError::from)?;
     let experiment = &experiment::Settings {
         seed: synthetic.seed,
-        ..experiment.clone()
+        ..*experiment
     };
     let truth = mean_difference(&there, scenarios, experiment, 1);
     let draws = fit.as_draws(&synthetic, "");
