@@ -216,13 +216,8 @@ mod tests {
         let points = latin_hypercube(3, 80, 3);
         let outputs: Vec<[f64; 3]> = (0..80)
             .map(|run| {
-                let sign = |every: usize| {
-                    if (run / every).is_multiple_of(2) {
-                        1.0
-                    } else {
-                        -1.0
-                    }
-                };
+                let even = |every: usize| (run / every).is_multiple_of(2);
+                let sign = |every: usize| if even(every) { 1.0 } else { -1.0 };
                 [sign(1), 3.0 * sign(1), sign(2)]
             })
             .collect();

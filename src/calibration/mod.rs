@@ -11,16 +11,17 @@ mod posterior;
 mod problem;
 mod recovery;
 mod region;
+mod stages;
 mod store;
 mod validation;
+mod work;
 
 pub use conflict::{Moved, Opposed, Outside, Reason};
-pub use fit::{
-    CalibrateError, Effect, Fit, FittedDraw, Progress, Settings, Stage, Wave, calibrate,
-};
+pub use fit::{Effect, Fit, FittedDraw, Wave, calibrate};
 pub use observe::{Observed, years};
 pub use problem::{Problem, ProblemError};
 pub use recovery::{Covered, Recovered, Recovery, cover, recover};
 pub use region::Origin;
+pub use stages::{CalibrateError, Progress, Settings, Stage};
 pub use store::{RunId, Store, StoreError};
 pub use validation::{COHORT_YEARS, ISOLATED_YEARS, OfDraw, validate};

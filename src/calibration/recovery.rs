@@ -1,9 +1,10 @@
 //! Does a calibration find again what a synthetic city was made with?
 
 use super::design::candidate;
-use super::fit::{CalibrateError, Fit, Progress, Settings, calibrate};
+use super::fit::{Fit, calibrate};
 use super::problem::{Problem, ProblemError};
 use super::region::Origin;
+use super::stages::{CalibrateError, Progress, Settings};
 use super::store::{Store, StoreError};
 use crate::engine::Model;
 use crate::evidence::{Registry, Uncertainty, draw_registry};
