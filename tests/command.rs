@@ -216,6 +216,73 @@ fn a_file_that_is_there_is_not_overwritten_and_a_failed_set_leaves_it_as_it_was(
 }
 
 #[test]
+fn a_base_may_be_named_without_its_folder_and_its_end() {
+    let folder = own_folder();
+    for (number, from) in ["heavy-first", "heavy-first.toml"].into_iter().enumerate() {
+        let path = folder.path().join(format!("mine-{number}.toml"));
+        let file = path.to_str().expect("a path");
+        let made = isolement(&["new", file, "--from", from]);
+        assert!(made.status.success(), "{}", said(&made).1);
+        let text = fs::read_to_string(&path).expect("read");
+        assert!(text.contains("base = \"heavy-first\""), "{text}");
+    }
+    let mine = folder.path().join("other.toml");
+    let mine = mine.to_str().expect("a path");
+    let near = isolement(&["new", mine, "--from", "heavy-frist"]);
+    assert_eq!(near.status.code(), Some(2));
+    let message = said(&near).1;
+    assert!(message.contains("heavy-first.toml'?"), "{message}");
+    let of_folder = isolement(&["new", mine, "--from", "scenarios"]);
+    let message = said(&of_folder).1;
+    assert!(message.contains("dit is een map"), "{message}");
+}
+
+#[test]
+fn what_the_system_says_is_said_in_the_language_of_the_user() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "text").expect("written");
+    let below = file.join("below");
+    let below = below.to_str().expect("a path");
+    let regular = "scenarios/regular-practice.toml";
+    let calibrate = ["calibrate", "--out", below, "--scale", "0.01"];
+    let compare = ["compare", regular, "--out", below];
+    let draws = ["compare", regular, "--draws", below];
+    for arguments in [&calibrate[..], &compare, &draws, &["validate", below]] {
+        for (lang, words) in [
+            ("nl", "een deel van het pad is een bestand en geen map"),
+            ("en", "a part of the path is a file and no folder"),
+        ] {
+            let output = isolement(&[arguments, &["--lang", lang]].concat());
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            let message = said(&output).1;
+            assert!(message.contains(words), "{message}");
+            assert!(!message.contains("os error"), "{message}");
+        }
+    }
+}
+
+#[test]
+fn a_new_value_that_cannot_be_read_is_told_as_it_was_typed() {
+    let folder = own_folder();
+    let path = folder.path().join("volunteers-first.toml");
+    let file = path.to_str().expect("a path");
+    let before = fs::read(&path).expect("read");
+    for (value, remedy) in [
+        ("0,5", "oplossing: schrijf 0.5"),
+        ("{ value = 0.5", "verwacht '}'"),
+        ("50%", "oplossing: schrijf 50, of 0.5"),
+    ] {
+        let output = isolement(&["set", file, "volunteers.academy", value]);
+        let message = said(&output).1;
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert!(message.contains(remedy), "{message}");
+        assert!(!message.contains("aanhalingstekens"), "{message}");
+        assert_eq!(fs::read(&path).expect("read"), before);
+    }
+}
+
+#[test]
 fn a_folder_is_validated_as_a_whole_also_for_editors() {
     let good = isolement(&["validate", "scenarios"]);
     assert!(good.status.success(), "{}", said(&good).1);
@@ -249,6 +316,14 @@ fn a_mistyped_command_is_told_in_the_language_that_was_asked_for() {
         (
             vec!["compare", "a.toml", "--scale", "2", "--lang=en"],
             "expected a share of the city",
+        ),
+        (
+            vec!["compare", "a.toml", "--scale", "0,1"],
+            "bekijk de uitleg: isolement compare --help",
+        ),
+        (
+            vec!["sweep", "run", "a.toml", "--threads", "x", "--lang", "en"],
+            "see: isolement sweep run --help",
         ),
         (vec!["new"], "er ontbreekt '<BESTAND>'"),
         (

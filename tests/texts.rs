@@ -196,7 +196,7 @@ fn no_sentence_of_the_command_or_the_report_stands_in_one_language_only() {
     // both languages; errors of the library are English, of which each has
     // its Dutch in one match; a style sheet is no text; the sample is fabricated.
     let apart = [
-        "src/cli/help.rs",
+        "src/cli/help_text.rs",
         "src/report/description.rs",
         "src/report/error.rs",
         "src/report/page/style.rs",

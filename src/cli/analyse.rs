@@ -9,8 +9,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::analyse_text as said;
 use super::files::typed;
-use super::sweep::{Ended, opened, refused, told};
-use super::{COMMIT, FAILED, broken, complain, message, refuse, say, values};
+use super::sweep::{opened, refused, told};
+use super::{COMMIT, Ended, FAILED, complain, message, refuse, say, start, values};
 use crate::analysis::{
     Finding, Question, Subject, discovery, morris_finding, robust, sobol_finding, threshold,
     threshold_finding, tornado,
@@ -125,8 +125,8 @@ struct Robustness {
 }
 
 impl Analyse {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let ended = match &self.part {
+    pub fn run(&self, lang: Lang) -> Ended {
+        match &self.part {
             Part::Sobol(part) => part
                 .about
                 .of_design(sobol_finding, said::NOT_SALTELLI, lang),
@@ -139,8 +139,7 @@ impl Analyse {
             Part::Robustness(part) => part
                 .about
                 .with(lang, |subject| Ok(robust(subject, part.enough))),
-        };
-        ended.unwrap_or_else(|code| code)
+        }
     }
 }
 
@@ -221,10 +220,7 @@ fn failed(error: &ReportError, lang: Lang) -> ExitCode {
 
 impl ThresholdOf {
     fn run(&self, lang: Lang) -> Ended {
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return Err(broken(&error, lang)),
-        };
+        let model = start::model(lang)?;
         let store = opened(&self.about.folder, lang)?;
         let refused = |problem| refused(problem, lang);
         store

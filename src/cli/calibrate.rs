@@ -2,22 +2,20 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 use indicatif::ProgressBar;
 
-use super::compare::progress;
-use super::{FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
+use super::start::{self, progress, stop_on_signals};
+use super::{Ended, FAILED, STOPPED, complain, message, refuse, say, text, values, with_reason};
 use crate::calibration::{
-    CalibrateError, Fit, Problem, Progress, Settings, Stage, Store, StoreError, calibrate, cover,
-    recover,
+    CalibrateError, Fit, Origin, Problem, Progress, Settings, Stage, Store, StoreError, calibrate,
+    cover, recover,
 };
 use crate::engine::Model;
-use crate::evidence::Target;
 use crate::experiment;
-use crate::input::Diagnostic;
+use crate::input::{Diagnostic, in_words};
 use crate::report::{calibration_summary, coverage_listing, recovery_listing, write_calibration};
 use crate::scenario::load;
 use crate::vocabulary::{Lang, fill};
@@ -69,25 +67,20 @@ const COVERAGE_YEARS: u16 = 5;
 const TRUTH_REPLICATES: u32 = 32;
 
 impl Calibrate {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return broken(&error, lang),
-        };
-        let targets = match Target::embedded(&model.tables) {
-            Ok(targets) => targets,
-            Err(error) => return broken(&error, lang),
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let model = start::model(lang)?;
+        let targets = start::targets(&model, lang)?;
         if let Some(unknown) = self.unknown(&model) {
             let problem = message(text::NO_SUCH_PARAMETER, &[("id", unknown)]);
             let look = message(text::SEE_PARAMETERS, &[]);
-            return refuse(&[Diagnostic::error("", problem).remedy(look)], lang);
+            return Err(refuse(&[Diagnostic::error("", problem).remedy(look)], lang));
         }
         let problem = Problem {
             registry: model.registry.clone(),
             targets,
             seed: self.seed,
             scale: self.scale,
+            origin: Origin::Surveys,
             others_vary: true,
         };
         let settings = Settings {
@@ -97,12 +90,12 @@ impl Calibrate {
             replicates: REPLICATES,
             active: (!self.parameters.is_empty()).then(|| self.parameters.clone()),
         };
-        let stop = stopper();
+        let stop = stop_on_signals(lang);
         match (self.recover, self.coverage) {
             (None, None) => self.fit(&problem, &settings, &stop, lang),
             _ if self.parameters.is_empty() => {
                 let problem = message(text::NEEDS_PARAMETERS, &[]);
-                refuse(&[Diagnostic::error("", problem)], lang)
+                Err(refuse(&[Diagnostic::error("", problem)], lang))
             }
             (Some(cities), _) => self.recover(&problem, &settings, cities, &stop, lang),
             (None, Some(cities)) => self.cover(&model, &problem, &settings, cities, &stop, lang),
@@ -116,13 +109,7 @@ impl Calibrate {
         names.find(|id| !known(id))
     }
 
-    fn fit(
-        &self,
-        problem: &Problem,
-        settings: &Settings,
-        stop: &AtomicBool,
-        lang: Lang,
-    ) -> ExitCode {
+    fn fit(&self, problem: &Problem, settings: &Settings, stop: &AtomicBool, lang: Lang) -> Ended {
         let digest = format!(
             "{} {} {} {:?}",
             problem.digest(),
@@ -133,43 +120,37 @@ impl Calibrate {
         let opened = std::fs::create_dir_all(&self.out)
             .map_err(StoreError::from)
             .and_then(|()| Store::open(&self.out.join("runs.csv"), &digest));
-        let mut store = match opened {
-            Ok(store) => store,
-            Err(error) => return self.refuse_folder(&error, lang),
-        };
+        let mut store = opened.map_err(|error| self.refuse_folder(&error, lang))?;
         let fitted = with_progress(stop, lang, |progress| {
             calibrate(problem, settings, &mut store, progress)
         });
-        match fitted {
-            Ok(fit) => self.tell(problem, &fit, lang),
-            Err(error) => failed(&error, lang),
-        }
+        let fit = fitted.map_err(|error| failed(&error, lang))?;
+        self.tell(problem, &fit, lang)
     }
 
-    fn tell(&self, problem: &Problem, fit: &Fit, lang: Lang) -> ExitCode {
+    fn tell(&self, problem: &Problem, fit: &Fit, lang: Lang) -> Ended {
         // Without the place of the program: the file may go to another machine.
         let own = std::iter::once(env!("CARGO_PKG_NAME").to_owned());
         let words: Vec<String> = own.chain(std::env::args().skip(1)).collect();
         let command = crate::report::command_line(&words);
-        if let Err(error) = write_calibration(problem, fit, &command, &self.out, lang) {
-            return self.refuse_folder(&StoreError::Io(error), lang);
-        }
+        write_calibration(problem, fit, &command, &self.out, lang)
+            .map_err(|error| self.refuse_folder(&StoreError::Io(error), lang))?;
         say(calibration_summary(problem, fit, lang));
         let path = self.out.join("report.html").display().to_string();
         say(fill(text::REPORT, lang, &[("path", &path)]));
         if fit.draws.is_empty() {
-            return ExitCode::from(FAILED);
+            return Err(ExitCode::from(FAILED));
         }
         let path = self.out.join("draws.csv").display().to_string();
         say(fill(text::DRAWS, lang, &[("path", &path)]));
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 
     fn refuse_folder(&self, error: &StoreError, lang: Lang) -> ExitCode {
         let path = self.out.display().to_string();
         let problem = match error {
             StoreError::Other => message(text::OTHER_CALIBRATION, &[]),
-            other => message(text::NO_RUNS_FILE, &[("reason", &other.to_string())]),
+            other => with_reason(text::NO_RUNS_FILE, in_words(other)),
         };
         let remedy = message(text::OTHER_OUT, &[]);
         refuse(&[Diagnostic::error(path, problem).remedy(remedy)], lang)
@@ -182,23 +163,18 @@ impl Calibrate {
         cities: u32,
         stop: &AtomicBool,
         lang: Lang,
-    ) -> ExitCode {
+    ) -> Ended {
         let mut found = Vec::new();
         for number in 0..cities {
             let recovered = with_progress(stop, lang, |progress| {
                 recover(problem, &self.parameters, number, settings, progress)
             });
-            match recovered {
-                Ok(recovery) => found.push(recovery),
-                Err(error) => return failed(&error, lang),
-            }
+            found.push(recovered.map_err(|error| failed(&error, lang))?);
         }
         say(recovery_listing(&found, lang).terminal().trim_end());
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
-}
 
-impl Calibrate {
     fn cover(
         &self,
         model: &Model,
@@ -207,16 +183,14 @@ impl Calibrate {
         cities: u32,
         stop: &AtomicBool,
         lang: Lang,
-    ) -> ExitCode {
+    ) -> Ended {
         if self.scenarios.is_empty() {
             let problem = message(text::NEEDS_SCENARIOS, &[]);
-            return refuse(&[Diagnostic::error("", problem)], lang);
+            return Err(refuse(&[Diagnostic::error("", problem)], lang));
         }
         let timeline = super::files::timeline(COVERAGE_YEARS);
-        let scenarios = match load(&self.scenarios, &model.levers, &timeline) {
-            Ok(scenarios) => scenarios,
-            Err(problems) => return refuse(&problems, lang),
-        };
+        let scenarios = load(&self.scenarios, &model.levers, &timeline)
+            .map_err(|problems| refuse(&problems, lang))?;
         let experiment = experiment::Settings {
             seed: self.seed,
             replicates: TRUTH_REPLICATES,
@@ -241,13 +215,10 @@ impl Calibrate {
                     progress,
                 )
             });
-            match covered {
-                Ok(covered) => found.push(covered),
-                Err(error) => return failed(&error, lang),
-            }
+            found.push(covered.map_err(|error| failed(&error, lang))?);
         }
         say(coverage_listing(&found, lang).terminal().trim_end());
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 }
 
@@ -282,24 +253,11 @@ fn failed(error: &CalibrateError, lang: Lang) -> ExitCode {
             )
         }
         other => {
-            let detail = other.to_string();
-            let problem = message(text::NO_RUNS_FILE, &[("reason", &detail)]);
+            let problem = with_reason(text::NO_RUNS_FILE, in_words(other));
             complain(&[Diagnostic::error("", problem)], lang);
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// Set by Ctrl-C; a second Ctrl-C ends the program at once, and finished runs are kept even then.
-fn stopper() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    let _ = ctrlc::set_handler(move || {
-        if asked.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(STOPPED));
-        }
-    });
-    stop
 }
 
 fn with_progress<T>(stop: &AtomicBool, lang: Lang, act: impl FnOnce(&Progress<'_>) -> T) -> T {

@@ -2,22 +2,22 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::files::timeline;
-use super::{COMMIT, FAILED, STOPPED, broken, complain, message, refuse, say, text, values};
+use super::start::{self, progress, stop_on_signals};
+use super::{
+    COMMIT, Ended, FAILED, STOPPED, complain, message, refuse, say, text, values, with_reason,
+};
 use crate::engine::Model;
 use crate::evidence::{Grade, ParameterDraws};
 use crate::experiment::{
     CompareError, DEFAULT_REPLICATES, DEFAULT_SEED, DEFAULT_YEARS, DrawPlan, Settings,
     add_uncertainty, compare,
 };
-use crate::input::Diagnostic;
+use crate::input::{Diagnostic, in_words};
 use crate::report::{Provenance, ReportError, check_writable, terminal_summary, write_folder};
 use crate::scenario::{Scenario, load};
 use crate::vocabulary::{Lang, fill};
@@ -86,33 +86,22 @@ enum Parameters {
 }
 
 impl Compare {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return broken(&error, lang),
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let model = start::model(lang)?;
         let months = self.years * YEAR;
-        let scenarios = match self.load(&model, lang) {
-            Ok(scenarios) => scenarios,
-            Err(code) => return code,
-        };
+        let scenarios = self.load(&model, lang)?;
         let Some(base) = self.base_of(&scenarios) else {
             let names: Vec<&str> = scenarios.iter().map(|one| one.id.as_str()).collect();
             let choose = message(text::CHOOSE_FROM, &[("names", &names.join(", "))]);
             let problem = Diagnostic::error("", message(text::NO_SUCH_BASE, &[]));
-            return refuse(&[problem.remedy(choose)], lang);
+            return Err(refuse(&[problem.remedy(choose)], lang));
         };
         let out = self
             .out
             .clone()
             .unwrap_or_else(|| default_folder(&scenarios));
-        if let Err(error) = check_writable(&out) {
-            return refuse(&[report_problem(&error)], lang);
-        }
-        let draws = match self.draws(&model, lang) {
-            Ok(draws) => draws,
-            Err(code) => return code,
-        };
+        check_writable(&out).map_err(|error| refuse(&[report_problem(&error)], lang))?;
+        let draws = self.draws(&model, lang)?;
         let settings = Settings {
             seed: self.seed,
             replicates: self.replicates,
@@ -138,15 +127,16 @@ impl Compare {
     /// The draws of the parameters, or the exit code when they are refused.
     fn draws(&self, model: &Model, lang: Lang) -> Result<ParameterDraws, ExitCode> {
         let Some(path) = &self.draws else {
-            return ParameterDraws::embedded(&model.registry).map_err(|error| broken(&error, lang));
+            return start::draws(model, lang);
         };
         let shown = path.display().to_string();
-        let refused = |reason: String| {
-            let problem = message(text::DRAWS_REFUSED, &[("reason", &reason)]);
+        let refused = |reason| {
+            let problem = with_reason(text::DRAWS_REFUSED, reason);
             refuse(&[Diagnostic::error(shown.clone(), problem)], lang)
         };
-        let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
-        ParameterDraws::parse(&text, &model.registry).map_err(|error| refused(error.to_string()))
+        let text = std::fs::read_to_string(path).map_err(|error| refused(in_words(&error)))?;
+        ParameterDraws::parse(&text, &model.registry)
+            .map_err(|error| refused([Lang::Nl, Lang::En].map(|lang| error.text(lang))))
     }
 
     fn load(&self, model: &Model, lang: Lang) -> Result<Vec<Scenario>, ExitCode> {
@@ -173,19 +163,8 @@ impl Compare {
         plan: Option<(&ParameterDraws, DrawPlan)>,
         out: &std::path::Path,
         lang: Lang,
-    ) -> ExitCode {
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = Arc::clone(&stop);
-        // Results are written beside their place and renamed at the end, so a second Ctrl-C may end
-        // the program at once.
-        let handler = ctrlc::set_handler(move || {
-            if asked.swap(true, Ordering::Relaxed) {
-                std::process::exit(i32::from(STOPPED));
-            }
-        });
-        if handler.is_err() {
-            complain(&[Diagnostic::warning("", message(text::CTRL_C, &[]))], lang);
-        }
+    ) -> Ended {
+        let stop = stop_on_signals(lang);
         let of_draws = plan
             .as_ref()
             .map_or(0, |(_, plan)| plan.runs(scenarios.len()));
@@ -204,7 +183,7 @@ impl Compare {
             Ok(comparison) => comparison,
             Err(CompareError::Interrupted) => {
                 eprintln!("{}", text::STOPPED.get(lang));
-                return ExitCode::from(STOPPED);
+                return Err(ExitCode::from(STOPPED));
             }
         };
         let provenance = provenance(model, began.elapsed().as_secs_f64());
@@ -217,11 +196,11 @@ impl Compare {
                     fill(text::REPORT, lang, &[("path", &report)])
                 ));
                 say(fill(text::DIGEST, lang, &[("digest", &written.digest)]));
-                ExitCode::SUCCESS
+                Ok(ExitCode::SUCCESS)
             }
             Err(error) => {
                 complain(&[report_problem(&error)], lang);
-                ExitCode::from(FAILED)
+                Err(ExitCode::from(FAILED))
             }
         }
     }
@@ -229,15 +208,6 @@ impl Compare {
 
 fn report_problem(error: &ReportError) -> Diagnostic {
     Diagnostic::error("", [Lang::Nl, Lang::En].map(|lang| error.text(lang)))
-}
-
-pub(super) fn progress(runs: u64, lang: Lang) -> ProgressBar {
-    let style = ProgressStyle::with_template(text::PROGRESS.get(lang));
-    let bar = ProgressBar::new(runs);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }
 
 fn default_folder(scenarios: &[Scenario]) -> PathBuf {

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::files::{expand, levers, timeline, typed};
-use super::{complain, refuse, say, text, values};
+use super::files::{expand, timeline, typed};
+use super::start::levers;
+use super::{Ended, complain, refuse, say, text, values};
 use crate::scenario::{Scenario, describe, load_each, origin_table};
 use crate::vocabulary::{Lang, fill};
 
@@ -26,17 +27,11 @@ pub(super) struct Describe {
 }
 
 impl Describe {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let levers = match levers(lang) {
-            Ok(levers) => levers,
-            Err(code) => return code,
-        };
-        let read =
-            expand(&self.files).and_then(|files| load_each(&files, &levers, &timeline(self.years)));
-        let scenarios = match read {
-            Ok(scenarios) => scenarios,
-            Err(problems) => return refuse(&problems, lang),
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let levers = levers(lang)?;
+        let scenarios = expand(&self.files)
+            .and_then(|files| load_each(&files, &levers, &timeline(self.years)))
+            .map_err(|problems| refuse(&problems, lang))?;
         for scenario in &scenarios {
             complain(&scenario.warnings, lang);
             say(describe(scenario, &levers, lang));
@@ -47,7 +42,7 @@ impl Describe {
         if let [only] = scenarios.as_slice() {
             next(only, lang);
         }
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 }
 

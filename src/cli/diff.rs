@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::files::{levers, timeline, typed};
-use super::{complain, refuse, say, text, values};
+use super::files::{timeline, typed};
+use super::start::levers;
+use super::{Ended, complain, refuse, say, text, values};
 use crate::scenario::{difference, load_each};
 use crate::vocabulary::{Lang, fill};
 
@@ -26,17 +27,12 @@ pub(super) struct Diff {
 }
 
 impl Diff {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let levers = match levers(lang) {
-            Ok(levers) => levers,
-            Err(code) => return code,
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let levers = levers(lang)?;
         let timeline = timeline(self.years);
         let paths = [self.first.clone(), self.second.clone()];
-        let scenarios = match load_each(&paths, &levers, &timeline) {
-            Ok(scenarios) => scenarios,
-            Err(problems) => return refuse(&problems, lang),
-        };
+        let scenarios =
+            load_each(&paths, &levers, &timeline).map_err(|problems| refuse(&problems, lang))?;
         let [first, second] = [&scenarios[0], &scenarios[1]];
         complain(&first.warnings, lang);
         complain(&second.warnings, lang);
@@ -47,6 +43,6 @@ impl Diff {
             let command = format!("isolement compare {paths}");
             say(fill(text::NEXT, lang, &[("command", &command)]));
         }
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 }

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::compare::progress;
 use super::files::expand;
-use super::{broken, complain, refuse, say, values};
+use super::start::{self, progress};
+use super::{Ended, broken, complain, refuse, say, values};
 use crate::engine::Model;
 use crate::evidence::{Direction, LeverRegistry};
 use crate::experiment::{DirectionCase, DirectionSettings, directions};
@@ -42,17 +42,14 @@ pub(super) struct Directions {
 }
 
 impl Directions {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return broken(&error, lang),
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let model = start::model(lang)?;
         let (known, default) = match (
             Direction::embedded(&model.levers),
             LeverTable::defaults(&model.levers),
         ) {
             (Ok(known), Ok(levers)) => (known, Policy::constant(levers)),
-            (Err(error), _) | (_, Err(error)) => return broken(&error, lang),
+            (Err(error), _) | (_, Err(error)) => return Err(broken(&error, lang)),
         };
         let settings = DirectionSettings {
             seed: self.seed,
@@ -60,20 +57,17 @@ impl Directions {
             scale: self.scale,
             months: self.years * 12,
         };
-        let cases = match self.cases(&model, &default, settings.months, lang) {
-            Ok(cases) => cases,
-            Err(problems) => return refuse(&problems, lang),
-        };
-        let only = match self.asked(&model.levers) {
-            Ok(only) => only,
-            Err(problems) => return refuse(&problems, lang),
-        };
+        let refused = |problems: Vec<Diagnostic>| refuse(&problems, lang);
+        let cases = self
+            .cases(&model, &default, settings.months, lang)
+            .map_err(refused)?;
+        let only = self.asked(&model.levers).map_err(refused)?;
         let bar = progress(cases.len() as u64 * u64::from(self.replicates), lang);
         let done = || bar.inc(1);
         let rows = directions(&model, &cases, &known, only.as_deref(), &settings, &done);
         bar.finish_and_clear();
         say(directions_table(&rows, &model.levers, &settings, lang));
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 
     /// The levers that are asked for, by position of the registry; none for all of them.

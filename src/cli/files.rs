@@ -2,17 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{broken, message, text};
+use super::{message, text};
 use crate::engine::Model;
-use crate::evidence::LeverRegistry;
 use crate::input::{Diagnostic, toml_files_in};
 use crate::scenario::Timeline;
-use crate::vocabulary::Lang;
-
-/// The registry of levers, or the exit code when it is refused.
-pub(super) fn levers(lang: Lang) -> Result<LeverRegistry, std::process::ExitCode> {
-    LeverRegistry::embedded().map_err(|error| broken(&error, lang))
-}
 
 /// The months of a run.
 pub(super) fn timeline(years: u16) -> Timeline {

@@ -11,14 +11,17 @@ mod directions;
 mod files;
 mod help;
 mod help_sweep;
+mod help_text;
 mod model;
 mod new;
 mod pilots;
 mod population;
 mod registry;
 mod set;
+mod start;
 mod sweep;
 mod sweep_files;
+mod sweep_plan;
 mod sweep_run;
 mod sweep_text;
 mod text;
@@ -32,7 +35,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::input::{Diagnostic, both, render};
+use crate::input::{Both, Diagnostic, both, render};
 use crate::vocabulary::{Label, Lang, fill};
 
 /// Commit from which the program is built, or "unknown" (see `build.rs`).
@@ -46,6 +49,9 @@ const VERSION: &str = concat!(
 );
 /// Bad input: nothing was written.
 const BAD_INPUT: u8 = 2;
+/// How a verb ended: done, or refused or failed half-way.
+type Ended = Result<ExitCode, ExitCode>;
+
 /// Failed on the way.
 const FAILED: u8 = 1;
 /// Stopped by Ctrl-C: 128 and the number of the signal, as shells have it.
@@ -121,14 +127,14 @@ pub fn main() -> ExitCode {
     let lang = usage::language(&words);
     let command = help::in_language(Arguments::command(), lang);
     let parsed = command
-        .try_get_matches_from(words)
+        .try_get_matches_from(&words)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => return usage::explain(&error, lang),
+        Err(error) => return usage::explain(&error, &words, lang),
     };
     let lang = Lang::from(arguments.lang);
-    match arguments.verb {
+    let ended = match arguments.verb {
         Verb::Compare(verb) => verb.run(lang),
         Verb::New(verb) => verb.run(lang),
         Verb::Set(verb) => verb.run(lang),
@@ -144,7 +150,8 @@ pub fn main() -> ExitCode {
         Verb::Sweep(verb) => verb.run(lang),
         Verb::Analyse(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),
-    }
+    };
+    ended.unwrap_or_else(|code| code)
 }
 
 /// Prints a line. A reader who has gone, as `head` does, is no failure.
@@ -161,6 +168,14 @@ fn complain(problems: &[Diagnostic], lang: Lang) {
 /// A text of this command as a message, in both languages.
 fn message(text: Label, values: &[(&str, &str)]) -> [String; 2] {
     both(fill(text, Lang::Nl, values), fill(text, Lang::En, values))
+}
+
+/// A text with a reason that has its own words in each language.
+fn with_reason(text: Label, [nl, en]: Both) -> Both {
+    both(
+        fill(text, Lang::Nl, &[("reason", &nl)]),
+        fill(text, Lang::En, &[("reason", &en)]),
+    )
 }
 
 /// Prints problems and gives the exit code of bad input.

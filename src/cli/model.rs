@@ -2,16 +2,15 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
-use super::compare::progress;
 use super::files::timeline;
-use super::{STOPPED, broken, complain, refuse, say, text, values};
+use super::start::{self, progress, stop_on_signals};
+use super::{Ended, STOPPED, broken, complain, refuse, say, text, values};
 use crate::calibration::validate;
 use crate::engine::Model;
-use crate::evidence::{ParameterDraws, Target, Use};
+use crate::evidence::{Target, Use};
 use crate::experiment::{Settings, overturn, overturn_runs};
 use crate::report::{
     Listing, description, listing_page, overturn_listing, parameter_listing, pattern_listing,
@@ -69,29 +68,20 @@ enum Format {
 }
 
 impl ModelInfo {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return broken(&error, lang),
-        };
-        let targets = match Target::embedded(&model.tables) {
-            Ok(targets) => targets,
-            Err(error) => return broken(&error, lang),
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let model = start::model(lang)?;
+        let targets = start::targets(&model, lang)?;
         let listings = match self.part {
             Part::Description => {
                 say(description(&model, &targets).trim_end());
-                return ExitCode::SUCCESS;
+                return Ok(ExitCode::SUCCESS);
             }
             Part::Parameters => vec![parameter_listing(&model.registry, lang)],
             Part::Targets => vec![target_listing(&targets, lang)],
-            Part::Validation => match self.validation(&model, &targets, lang) {
-                Ok(listings) => listings,
-                Err(code) => return code,
-            },
+            Part::Validation => self.validation(&model, &targets, lang)?,
         };
         self.print(&listings, lang);
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 
     fn print(&self, listings: &[Listing], lang: Lang) {
@@ -118,10 +108,9 @@ impl ModelInfo {
         targets: &[Target],
         lang: Lang,
     ) -> Result<Vec<Listing>, ExitCode> {
-        let draws =
-            ParameterDraws::embedded(&model.registry).map_err(|error| broken(&error, lang))?;
+        let draws = start::draws(model, lang)?;
         let scenarios = self.load(model, lang)?;
-        let stop = AtomicBool::new(false);
+        let stop = stop_on_signals(lang);
         let overturns = if scenarios.is_empty() {
             0
         } else {

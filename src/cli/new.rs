@@ -6,10 +6,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::files::{levers, timeline, typed};
-use super::{message, refuse, say, text, values};
+use super::files::{timeline, typed};
+use super::start::levers;
+use super::{Ended, message, refuse, say, text, values, with_reason};
 use crate::evidence::LeverRegistry;
-use crate::input::{Diagnostic, folder_of};
+use crate::input::{Diagnostic, folder_of, in_words};
 use crate::scenario::{Scenario, Template, load_each, template};
 use crate::vocabulary::{Lang, fill};
 
@@ -26,7 +27,7 @@ const SCHEMA: &str = "docs/scenario.schema.json";
 pub(super) struct New {
     /// The file to make; its name ends in .toml
     file: PathBuf,
-    /// The scenario on which the new one builds [default: regular-practice.toml of the same folder]
+    /// The scenario on which the new one builds: its file or its name [default: regular-practice]
     #[arg(long)]
     from: Option<PathBuf>,
     /// Years of the run in which the values of the base are looked up
@@ -35,18 +36,13 @@ pub(super) struct New {
 }
 
 impl New {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let levers = match levers(lang) {
-            Ok(levers) => levers,
-            Err(code) => return code,
-        };
-        match self.make(&levers, lang) {
-            Ok(schema) => {
-                self.next(&levers, schema, lang);
-                ExitCode::SUCCESS
-            }
-            Err(problems) => refuse(&problems, lang),
-        }
+    pub fn run(&self, lang: Lang) -> Ended {
+        let levers = levers(lang)?;
+        let schema = self
+            .make(&levers, lang)
+            .map_err(|problems| refuse(&problems, lang))?;
+        self.next(&levers, schema, lang);
+        Ok(ExitCode::SUCCESS)
     }
 
     /// Writes the file, and gives the path under which it looks for the schema.
@@ -64,8 +60,7 @@ impl New {
             levers,
         );
         let refusal = |error: std::io::Error| {
-            let reason = error.to_string();
-            vec![self.problem(message(text::NOT_WRITTEN, &[("reason", &reason)]))]
+            vec![self.problem(with_reason(text::NOT_WRITTEN, in_words(&error)))]
         };
         // Never over a file that somebody else made in the meantime, and never half.
         let mut file = tempfile::NamedTempFile::new_in(folder_of(&self.file)).map_err(refusal)?;
@@ -107,7 +102,7 @@ impl New {
     fn base(&self, levers: &LeverRegistry) -> Result<Option<Scenario>, Vec<Diagnostic>> {
         let regular = self.file.with_file_name(REGULAR);
         let path = match &self.from {
-            Some(from) => from.clone(),
+            Some(from) => self.named(from),
             None if regular.is_file() => regular,
             None => return Ok(None),
         };
@@ -129,6 +124,25 @@ impl New {
             ]);
         }
         Ok(scenarios.pop())
+    }
+
+    /// The file that `--from` means: as given, or the scenario of that name beside the new one.
+    fn named(&self, from: &Path) -> PathBuf {
+        let with_end = |path: &Path| match path.extension() {
+            Some(end) if end == "toml" => path.to_owned(),
+            _ => PathBuf::from(format!("{}.toml", path.display())),
+        };
+        let beside = match from.components().count() {
+            1 => with_end(&self.file.with_file_name(from)),
+            _ => with_end(from),
+        };
+        let places = [from.to_owned(), with_end(from), beside.clone()];
+        let found = places.into_iter().find(|path| path.is_file());
+        found.unwrap_or(if from.exists() {
+            from.to_owned()
+        } else {
+            beside
+        })
     }
 
     fn next(&self, levers: &LeverRegistry, schema: String, lang: Lang) {

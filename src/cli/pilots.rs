@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::compare::progress;
-use super::{broken, complain, refuse, say, values};
+use super::start::{self, progress};
+use super::{Ended, broken, complain, refuse, say, values};
 use crate::engine::Model;
 use crate::evidence::PilotTarget;
 use crate::experiment::{PilotSettings, pilot_months, pilots};
@@ -34,20 +34,14 @@ pub(super) struct Pilots {
 }
 
 impl Pilots {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return broken(&error, lang),
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let model = start::model(lang)?;
         let (targets, regular) =
             match (PilotTarget::embedded(), LeverTable::defaults(&model.levers)) {
                 (Ok(targets), Ok(levers)) => (targets, Policy::constant(levers)),
-                (Err(error), _) | (_, Err(error)) => return broken(&error, lang),
+                (Err(error), _) | (_, Err(error)) => return Err(broken(&error, lang)),
             };
-        let scenario = match self.load(&model, pilot_months(&targets), lang) {
-            Ok(scenario) => scenario,
-            Err(code) => return code,
-        };
+        let scenario = self.load(&model, pilot_months(&targets), lang)?;
         let settings = PilotSettings {
             seed: self.seed,
             replicates: self.replicates,
@@ -65,7 +59,7 @@ impl Pilots {
         );
         bar.finish_and_clear();
         say(pilots_table(&rows, &settings, lang));
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 
     fn load(&self, model: &Model, months: u16, lang: Lang) -> Result<Scenario, ExitCode> {

@@ -4,9 +4,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{FAILED, broken, say, text, values};
+use super::{Ended, FAILED, say, start, text, values};
 use crate::chance::Draws;
-use crate::engine::Model;
 use crate::population::check;
 use crate::report::{number, scale, signed};
 use crate::vocabulary::{Lang, fill};
@@ -31,11 +30,8 @@ pub(super) struct Population {
 }
 
 impl Population {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let model = match Model::embedded() {
-            Ok(model) => model,
-            Err(error) => return broken(&error, lang),
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let model = start::model(lang)?;
         let draws = Draws::new(self.seed, 0);
         let city = model.synthesis.city(&draws, self.scale, 0);
         let rows = check(&city, &model.synthesis.cutoffs, &model.tables);
@@ -83,9 +79,9 @@ impl Population {
             .map(|(name, value)| (*name, value.as_str()));
         say(fill(text::P_SUMMARY, lang, &values));
         if self.check && within < rows.len() {
-            return ExitCode::from(FAILED);
+            return Err(ExitCode::from(FAILED));
         }
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 }
 

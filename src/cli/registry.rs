@@ -4,8 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::files;
-use super::say;
+use super::{Ended, say, start};
 use crate::scenario;
 use crate::vocabulary::Lang;
 
@@ -19,20 +18,15 @@ pub(super) struct Levers {}
 #[command(after_help = "Example:\n  isolement schema > docs/scenario.schema.json")]
 pub(super) struct Schema {}
 
-pub(super) fn levers(lang: Lang) -> ExitCode {
+pub(super) fn levers(lang: Lang) -> Ended {
     print(scenario::catalogue, lang)
 }
 
-pub(super) fn schema(lang: Lang) -> ExitCode {
+pub(super) fn schema(lang: Lang) -> Ended {
     print(scenario::schema, lang)
 }
 
-fn print(text: fn(&crate::evidence::LeverRegistry) -> String, lang: Lang) -> ExitCode {
-    match files::levers(lang) {
-        Ok(levers) => {
-            say(text(&levers).trim_end());
-            ExitCode::SUCCESS
-        }
-        Err(code) => code,
-    }
+fn print(text: fn(&crate::evidence::LeverRegistry) -> String, lang: Lang) -> Ended {
+    say(text(&start::levers(lang)?).trim_end());
+    Ok(ExitCode::SUCCESS)
 }

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::files::{levers, timeline};
-use super::{complain, message, refuse, say, text, values};
-use crate::input::{Diagnostic, folder_of};
+use super::files::timeline;
+use super::start::levers;
+use super::{Ended, complain, refuse, say, text, values, with_reason};
+use crate::input::{Diagnostic, folder_of, in_words};
 use crate::scenario::{describe, load_text, set};
 use crate::vocabulary::{Lang, fill};
 
@@ -29,33 +30,26 @@ pub(super) struct Set {
 }
 
 impl Set {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let levers = match levers(lang) {
-            Ok(levers) => levers,
-            Err(code) => return code,
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let levers = levers(lang)?;
         let changed = set(&self.file, &self.key, &self.value, &levers).and_then(|text| {
             let timeline = timeline(self.years);
             let scenario = load_text(&self.file, &text, &levers, &timeline)?;
             Ok((text, scenario))
         });
-        let (text, scenario) = match changed {
-            Ok(changed) => changed,
-            Err(problems) => return refuse(&problems, lang),
-        };
+        let (text, scenario) = changed.map_err(|problems| refuse(&problems, lang))?;
         let shown = self.file.display().to_string();
         let same = std::fs::read_to_string(&self.file).is_ok_and(|before| before == text);
         if !same && let Err(error) = replace(&self.file, &text) {
-            let reason = error.to_string();
-            let message = message(text::NOT_WRITTEN, &[("reason", &reason)]);
-            return refuse(&[Diagnostic::error(shown, message)], lang);
+            let message = with_reason(text::NOT_WRITTEN, in_words(&error));
+            return Err(refuse(&[Diagnostic::error(shown, message)], lang));
         }
         complain(&scenario.warnings, lang);
         let done = if same { text::UNCHANGED } else { text::CHANGED };
         say(fill(done, lang, &[("path", &shown)]));
         say(describe(&scenario, &levers, lang));
         super::describe::next(&scenario, lang);
-        ExitCode::SUCCESS
+        Ok(ExitCode::SUCCESS)
     }
 }
 

@@ -7,11 +7,13 @@ use std::sync::atomic::AtomicBool;
 use clap::Args;
 
 use super::files::typed;
-use super::sweep::{Ended, next, opened, refused, told};
+use super::sweep::{next, opened, refused, told};
 use super::sweep_text as said;
-use super::{BAD_INPUT, COMMIT, FAILED, complain, message, refuse, say, values};
+use super::{
+    BAD_INPUT, COMMIT, Ended, FAILED, complain, message, refuse, say, values, with_reason,
+};
 use crate::engine::Model;
-use crate::input::Diagnostic;
+use crate::input::{Both, Diagnostic, both, in_words};
 use crate::sweep::{
     Job, Program, Results, Simulator, Slurm, Store, read_results, script, stored_unit, write_ema,
 };
@@ -58,9 +60,8 @@ pub(super) struct Submit {
 
 impl Submit {
     pub(super) fn run(&self, lang: Lang) -> Ended {
-        let failed = |text, reason: &str| {
-            let problem = Diagnostic::error("", message(text, &[("reason", reason)]));
-            complain(&[problem], lang);
+        let failed = |text, reason: Both| {
+            complain(&[Diagnostic::error("", with_reason(text, reason))], lang);
             ExitCode::from(FAILED)
         };
         if !self.slurm {
@@ -73,7 +74,7 @@ impl Submit {
         let store = opened(&self.folder, lang)?;
         let (path, folder) = self
             .write(&store)
-            .map_err(|error| failed(said::NO_SBATCH, &error.to_string()))?;
+            .map_err(|error| failed(said::NO_SCRIPT, in_words(&error)))?;
         told(said::SCRIPT, lang, &[("path", &typed(&path))]);
         if self.dry_run {
             next(lang, &format!("sbatch {}", typed(&path)));
@@ -82,10 +83,11 @@ impl Submit {
         let output = Command::new("sbatch")
             .arg(&path)
             .output()
-            .map_err(|error| failed(said::NO_SBATCH, &error.to_string()))?;
+            .map_err(|error| failed(said::NO_SBATCH, in_words(&error)))?;
         if !output.status.success() {
             let reason = String::from_utf8_lossy(&output.stderr);
-            return Err(failed(said::SBATCH_REFUSED, reason.trim()));
+            let reason = reason.trim();
+            return Err(failed(said::SBATCH_REFUSED, both(reason, reason)));
         }
         let said_by_slurm = String::from_utf8_lossy(&output.stdout);
         told(said::SUBMITTED, lang, &[("said", said_by_slurm.trim())]);

@@ -2,20 +2,20 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::files::typed;
-use super::sweep::{Ended, broke, next, refused, told};
+use super::start::stop_on_signals;
+use super::sweep::{broke, next, refused, told};
 use super::sweep_text as said;
 use super::values::{self, Refusal};
-use super::{COMMIT, FAILED, STOPPED, complain, message, refuse, text};
+use super::{COMMIT, Ended, FAILED, STOPPED, message, refuse};
 use crate::engine::Model;
-use crate::input::Diagnostic;
+use crate::input::{Diagnostic, in_words};
 use crate::report::number;
 use crate::sweep::{
     Job, PartKey, Program, Refused, RunSettings, Shard, Simulator, Store, run_parts, to_do,
@@ -87,12 +87,13 @@ impl How {
             Some(count) => match rayon::ThreadPoolBuilder::new().num_threads(count).build() {
                 Ok(pool) => pool.install(work),
                 Err(error) => {
-                    let (n, reason) = (count.to_string(), error.to_string());
-                    let values = [("n", n.as_str()), ("reason", reason.as_str())];
-                    return Err(refuse(
-                        &[Diagnostic::error("", message(said::THREADS, &values))],
-                        lang,
-                    ));
+                    let [nl, en] = in_words(&error);
+                    let told = [(Lang::Nl, nl), (Lang::En, en)].map(|(lang, reason)| {
+                        let values = [("n", count.to_string()), ("reason", reason)];
+                        let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
+                        fill(said::THREADS, lang, &values)
+                    });
+                    return Err(refuse(&[Diagnostic::error("", told)], lang));
                 }
             },
         };
@@ -160,21 +161,6 @@ fn set_aside(store: &Store, lang: Lang) -> Result<(), Refused> {
         }
     }
     Ok(())
-}
-
-/// A flag that Ctrl-C and SIGTERM set; the second time the program ends at once.
-fn stop_on_signals(lang: Lang) -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    let handler = ctrlc::set_handler(move || {
-        if asked.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(STOPPED));
-        }
-    });
-    if handler.is_err() {
-        complain(&[Diagnostic::warning("", message(text::CTRL_C, &[]))], lang);
-    }
-    stop
 }
 
 fn bar(parts: &[PartKey], policies: usize, lang: Lang) -> ProgressBar {

@@ -36,6 +36,7 @@ texts! {
         "{settings} settings × {policies} policies × {replicates} replicates: {parts} parts are still to do";
     SCRIPT: "Script: {path}", "Script: {path}";
     SUBMITTED: "Afgegeven: {said}", "Submitted: {said}";
+    NO_SCRIPT: "kan het script niet schrijven: {reason}", "cannot write the script: {reason}";
     NO_SBATCH: "sbatch kan niet worden uitgevoerd: {reason}", "sbatch cannot be run: {reason}";
     SBATCH_REFUSED: "Slurm weigert: {reason}", "Slurm refuses: {reason}";
     ONLY_SLURM: "zeg aan welk systeem: --slurm", "say to which system: --slurm";

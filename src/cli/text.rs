@@ -11,16 +11,15 @@ texts! {
     NO_SUCH_BASE: "--base noemt geen van de scenario's", "--base names none of the scenarios";
     CHOOSE_FROM: "kies uit {names}", "choose from {names}";
     A_NUMBER: "verwacht een getal zoals 0.1", "expected a number such as 0.1";
-    A_SHARE: "verwacht een deel van de stad: boven 0 en ten hoogste 1 (de hele stad)",
-        "expected a share of the city: above 0 and at most 1 (the full city)";
+    A_SHARE: "verwacht een deel van de stad zoals 0.1: boven 0 en ten hoogste 1 (de hele stad)",
+        "expected a share of the city such as 0.1: above 0 and at most 1 (the full city)";
     A_WHOLE: "verwacht een heel getal van {low} tot en met {high}", "expected a whole number from {low} to {high}";
     ABOVE_ZERO: "verwacht een getal boven 0", "expected a number above 0";
     EUROS_FROM_ZERO: "verwacht een bedrag in euro vanaf 0, bijvoorbeeld 2000",
         "expected an amount in euros from 0, for instance 2000";
 
     // Comparing.
-    CTRL_C: "Ctrl-C stopt het programma meteen; voor het einde wordt niets geschreven",
-        "Ctrl-C ends the program at once; nothing is written before the end";
+    CTRL_C: "Ctrl-C stopt het programma hier meteen", "Ctrl-C ends the program at once here";
     STOPPED: "gestopt voor het einde; er is niets geschreven", "stopped before the end; nothing was written";
     PROGRESS: "{bar:40} {pos}/{len}  bezig {elapsed_precise}  nog {eta_precise}",
         "{bar:40} {pos}/{len}  elapsed {elapsed_precise}  left {eta_precise}";

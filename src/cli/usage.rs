@@ -4,9 +4,10 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Error};
 
+use super::Arguments;
 use super::values::Refusal;
 use super::{BAD_INPUT, complain, message, say, text};
 use crate::input::{Both, Diagnostic};
@@ -29,7 +30,7 @@ pub(super) fn language(words: &[OsString]) -> Lang {
 }
 
 /// Prints help where it was asked for, or says what is wrong with the command.
-pub(super) fn explain(error: &Error, lang: Lang) -> ExitCode {
+pub(super) fn explain(error: &Error, words: &[OsString], lang: Lang) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             say(error.render().to_string().trim_end());
@@ -40,13 +41,13 @@ pub(super) fn explain(error: &Error, lang: Lang) -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
         _ => {
-            complain(&[problem(error)], lang);
+            complain(&[problem(error, words)], lang);
             ExitCode::from(BAD_INPUT)
         }
     }
 }
 
-fn problem(error: &Error) -> Diagnostic {
+fn problem(error: &Error, words: &[OsString]) -> Diagnostic {
     let what = context(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);
     let verb = context(error, ContextKind::InvalidSubcommand);
@@ -82,7 +83,7 @@ fn problem(error: &Error) -> Diagnostic {
         .map(|refusal| refusal.0.clone());
     let mut problem = Diagnostic::error("", told).remedy(meant(error));
     problem.notes.extend(refused.or_else(|| choices(error)));
-    problem.remedy(message(text::U_HELP, &[("command", &help(error))]))
+    problem.remedy(message(text::U_HELP, &[("command", &help(words))]))
 }
 
 /// The nearest option, verb or value.
@@ -107,18 +108,18 @@ fn choices(error: &Error) -> Option<Both> {
     Some(message(text::CHOOSE_FROM, &[("names", &names)]))
 }
 
-/// The command that explains the verb that was meant.
-fn help(error: &Error) -> String {
-    let usage = context(error, ContextKind::Usage).unwrap_or_default();
-    let verb = usage
-        .split_whitespace()
-        .skip_while(|word| *word != "isolement")
-        .nth(1)
-        .filter(|word| word.chars().all(|c| c.is_ascii_lowercase()));
-    match verb {
-        Some(verb) => format!("isolement {verb} --help"),
-        None => "isolement --help".to_owned(),
+/// The command that explains the verb of the words, with its part where it has parts.
+fn help(words: &[OsString]) -> String {
+    let mut command = &Arguments::command();
+    let mut verbs = String::from("isolement ");
+    for word in words.iter().skip(1) {
+        // What is no verb is an option or the value of one; verbs stand before their arguments.
+        if let Some(verb) = command.find_subcommand(word) {
+            verbs.push_str(&format!("{} ", verb.get_name()));
+            command = verb;
+        }
     }
+    verbs + "--help"
 }
 
 fn context(error: &Error, kind: ContextKind) -> Option<String> {
@@ -144,5 +145,25 @@ mod tests {
         assert_eq!(of(&["isolement", "--lang=en", "--nonsense"]), Lang::En);
         assert_eq!(of(&["isolement", "compare", "--lang"]), Lang::Nl);
         assert_eq!(of(&[]), Lang::Nl);
+    }
+
+    #[test]
+    fn the_help_that_is_named_is_that_of_the_verb() {
+        for (words, expected) in [
+            (
+                "isolement compare a.toml --scale 0,1",
+                "isolement compare --help",
+            ),
+            ("isolement --lang en new --years x", "isolement new --help"),
+            (
+                "isolement sweep run a --threads x",
+                "isolement sweep run --help",
+            ),
+            ("isolement sweep frobnicate", "isolement sweep --help"),
+            ("isolement frobnicate", "isolement --help"),
+        ] {
+            let words: Vec<OsString> = words.split(' ').map(OsString::from).collect();
+            assert_eq!(help(&words), expected);
+        }
     }
 }

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::files::{expand, levers, timeline, typed};
-use super::{BAD_INPUT, complain, say, text, values};
+use super::files::{expand, timeline, typed};
+use super::start::levers;
+use super::{BAD_INPUT, Ended, complain, say, text, values};
 use crate::input::{Diagnostic, summary, to_json};
 use crate::scenario::{Scenario, load_each};
 use crate::vocabulary::{Lang, fill};
@@ -35,21 +36,18 @@ enum Format {
 }
 
 impl Validate {
-    pub fn run(&self, lang: Lang) -> ExitCode {
-        let levers = match levers(lang) {
-            Ok(levers) => levers,
-            Err(code) => return code,
-        };
+    pub fn run(&self, lang: Lang) -> Ended {
+        let levers = levers(lang)?;
         let read =
             expand(&self.files).and_then(|files| load_each(&files, &levers, &timeline(self.years)));
         match read {
             Ok(scenarios) => {
                 self.sound(&scenarios, lang);
-                ExitCode::SUCCESS
+                Ok(ExitCode::SUCCESS)
             }
             Err(problems) => {
                 self.tell(&problems, lang);
-                ExitCode::from(BAD_INPUT)
+                Err(ExitCode::from(BAD_INPUT))
             }
         }
     }

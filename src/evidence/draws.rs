@@ -9,11 +9,18 @@ use thiserror::Error;
 
 use super::{Parameter, Registry, RegistryError};
 use crate::chance::{Draws, Purpose, uniform};
+use crate::vocabulary::{Label, Lang};
 
 const EMBEDDED: &str = include_str!("data/draws.csv");
 /// First words of the file.
 const FORMAT: &str = "# isolement draws 1";
 const PRIOR: Purpose = Purpose(210);
+
+const NO_SEED: Label = Label::new("het zaad is geen heel getal", "the seed is no whole number");
+const NOT_NUMBERS: Label = Label::new(
+    "verwacht een getal in elke kolom",
+    "expected a number for each column",
+);
 
 /// One draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,12 +53,12 @@ pub enum DrawsError {
     #[error("this is no file of parameter draws: it must begin with '{FORMAT}'")]
     NotDraws,
     /// A line is not as it should be.
-    #[error("line {line}: {problem}")]
+    #[error("line {line}: {}", problem.en)]
     Line {
         /// Its number, from 1.
         line: usize,
         /// What is wrong.
-        problem: String,
+        problem: Label,
     },
     /// It names a parameter that is not there, or a coordinate outside its range.
     #[error("{0}")]
@@ -59,6 +66,37 @@ pub enum DrawsError {
     /// It holds too few draws to say anything.
     #[error("it holds {0} draws; at least two are needed")]
     TooFew(usize),
+}
+
+impl DrawsError {
+    /// What is wrong, in a language.
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Registry(RegistryError::Absent(id)), Lang::Nl) => {
+                format!("dit programma kent geen parameter '{id}'")
+            }
+            (Self::Registry(RegistryError::Absent(id)), Lang::En) => {
+                format!("this program knows no parameter '{id}'")
+            }
+            (
+                Self::Registry(RegistryError::OutOfRange {
+                    id,
+                    value,
+                    low,
+                    high,
+                }),
+                Lang::Nl,
+            ) => format!("'{id}' is {value}, buiten zijn bereik van {low} tot en met {high}"),
+            (Self::NotDraws, Lang::Nl) => {
+                format!("dit is geen bestand met trekkingen: het moet beginnen met '{FORMAT}'")
+            }
+            (Self::Line { line, problem }, Lang::Nl) => format!("regel {line}: {}", problem.nl),
+            (Self::TooFew(count), Lang::Nl) => {
+                format!("er staan {count} trekkingen in, en het minste is twee")
+            }
+            (Self::Registry(_), Lang::Nl) | (_, Lang::En) => self.to_string(),
+        }
+    }
 }
 
 /// The coordinate of a parameter that is drawn from its prior.
@@ -120,16 +158,16 @@ impl ParameterDraws {
             fitted: Vec::new(),
             draws: Vec::new(),
         };
-        let wrong = |line: usize, problem: &str| DrawsError::Line {
+        let wrong = |line: usize, problem: Label| DrawsError::Line {
             line: line + 1,
-            problem: problem.to_owned(),
+            problem,
         };
         for (line, text) in lines {
             if let Some(note) = text.strip_prefix("# ") {
                 let (name, value) = note.split_once(": ").unwrap_or((note, ""));
                 match name {
                     "seed" => {
-                        read.seed = value.parse().map_err(|_| wrong(line, "no whole seed"))?;
+                        read.seed = value.parse().map_err(|_| wrong(line, NO_SEED))?;
                     }
                     "registry" => value.clone_into(&mut read.registry),
                     "command" => value.clone_into(&mut read.command),
@@ -148,7 +186,7 @@ impl ParameterDraws {
                             coordinates,
                         });
                     }
-                    _ => return Err(wrong(line, "expected a number for each column")),
+                    _ => return Err(wrong(line, NOT_NUMBERS)),
                 }
             }
         }
@@ -272,13 +310,19 @@ mod tests {
         let parse = |from: &str, to: &str| {
             ParameterDraws::parse(&draws().text().replace(from, to), &registry())
                 .expect_err("refused")
-                .to_string()
         };
-        assert!(parse("ties.loss", "ties.lost").contains("ties.lost"));
-        assert!(parse("7,0.11", "7,0.99").contains("outside its range"));
-        assert!(parse("7,0.11", "7,x").contains("line 7"));
-        assert!(parse("7,0.11\n", "").contains("at least two"));
-        assert!(parse("draws 1", "something").contains("no file of parameter draws"));
+        for (from, to, nl, en) in [
+            ("ties.loss", "ties.lost", "kent geen", "knows no parameter"),
+            ("7,0.11", "7,0.99", "buiten zijn", "outside its range"),
+            ("7,0.11", "7,x", "regel 7: verwacht", "line 7: expected"),
+            ("7,0.11\n", "", "minste is twee", "at least two"),
+            ("draws 1", "x", "geen bestand met", "no file of parameter"),
+            ("seed: 5", "seed: x", "het zaad", "the seed"),
+        ] {
+            let error = parse(from, to);
+            assert!(error.text(Lang::Nl).contains(nl), "{error:?}");
+            assert!(error.text(Lang::En).contains(en), "{error:?}");
+        }
     }
 
     #[test]

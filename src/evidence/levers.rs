@@ -39,6 +39,8 @@ pub struct LeverSpec {
     pub by_age: bool,
     /// The isolation categories that a scenario may limit it to; none where it cannot.
     pub by_category: Vec<IsolationCategory>,
+    /// Why it takes no other limit, in Dutch and English; for a lever that does not take all.
+    pub whole: Option<[String; 2]>,
     /// Dutch name.
     pub nl: String,
     /// English name.
@@ -139,6 +141,8 @@ struct Raw {
     by_age: bool,
     #[serde(default)]
     by_category: Vec<String>,
+    whole_nl: Option<String>,
+    whole_en: Option<String>,
     nl: Option<String>,
     en: Option<String>,
     help_nl: Option<String>,
@@ -174,6 +178,7 @@ impl Raw {
             by_borough: self.by_borough,
             by_age: self.by_age,
             by_category: categories(&id, &self.by_category)?,
+            whole: self.whole_nl.zip(self.whole_en).map(Into::into),
             nl: required(&id, "Dutch name (nl)", self.nl)?,
             en: required(&id, "English name (en)", self.en)?,
             help_nl: required(&id, "Dutch explanation (help_nl)", self.help_nl)?,
@@ -298,5 +303,21 @@ impl LeverRegistry {
     pub fn find(&self, id: &str) -> Option<(usize, &LeverSpec)> {
         let &position = self.position.get(id)?;
         Some((position, &self.levers[position]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lever_that_does_not_take_every_limit_says_why_in_both_languages() {
+        for spec in LeverRegistry::embedded().expect("a registry").iter() {
+            let takes_all = spec.by_borough && spec.by_age && !spec.by_category.is_empty();
+            assert_eq!(spec.whole.is_none(), takes_all, "{}", spec.id);
+            if let Some([nl, en]) = &spec.whole {
+                assert!(nl.len() > 20 && en.len() > 20 && nl != en, "{}", spec.id);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ mod directions;
 mod effects;
 mod estimate;
 mod measures;
+mod overturn;
 mod pilots;
 mod reduce;
 mod results;
@@ -19,6 +20,7 @@ pub use compare::{
 pub use directions::{
     DirectionCase, DirectionRow, DirectionSettings, Setting, Verdict, directions,
 };
+pub use overturn::{Overturn, OverturnBy, overturn, overturn_runs};
 pub use pilots::{PilotRow, PilotSettings, Spread, months as pilot_months, pilots};
 pub use results::{
     Assumption, Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method,
@@ -26,8 +28,5 @@ pub use results::{
     Value,
 };
 pub use totals::total;
-pub use uncertainty::{
-    DrawPlan, Overturn, OverturnBy, add_uncertainty, mean_difference, overturn, overturn_runs,
-    uncertain_interval,
-};
+pub use uncertainty::{DrawPlan, add_uncertainty, mean_difference, uncertain_interval};
 pub use value::{Counted, Ratio};

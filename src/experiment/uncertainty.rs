@@ -124,9 +124,15 @@ fn differences(
         }
         let registry = draws.registry_of(place as usize, &model.registry).ok()?;
         let model = model.changed(registry).ok()?;
-        let once = |replicate| headline(&model, scenarios, settings, plan.scale, replicate, done);
-        let first = once(FIRST + 2 * place);
-        let second = (place < plan.pairs).then(|| once(FIRST + 2 * place + 1));
+        let paired = Paired {
+            model: &model,
+            scenarios,
+            settings,
+            scale: plan.scale,
+        };
+        let once = |run: u32| paired.headline(FIRST + 2 * place + run, done);
+        let first = once(0);
+        let second = (place < plan.pairs).then(|| once(1));
         let pair = |scenario: usize| {
             let second = second.as_ref().map(|second| second[scenario]);
             [Some(first[scenario]), second]
@@ -144,39 +150,44 @@ fn differences(
     Ok(by_scenario)
 }
 
-/// The headline difference of each scenario from the base in one replicate, in the size of the
-/// comparison's city.
-fn headline(
-    model: &Model,
-    scenarios: &[Scenario],
-    settings: &Settings,
-    scale: f64,
-    replicate: u32,
-    done: &(dyn Fn() + Sync),
-) -> Vec<f64> {
-    let shape = Shape {
-        months: usize::from(settings.months),
-    };
-    let levers = scenarios[settings.base].policy.at(0).clone();
-    let start = Simulation::new(
-        model,
-        settings.seed,
-        replicate,
-        scale,
-        settings.months,
-        levers,
-    );
-    let years: Vec<f64> = scenarios
-        .iter()
-        .map(|scenario| {
+/// Scenarios that are run paired, in a city of their own size.
+#[derive(Clone, Copy)]
+pub(super) struct Paired<'a> {
+    pub(super) model: &'a Model,
+    pub(super) scenarios: &'a [Scenario],
+    pub(super) settings: &'a Settings,
+    /// Share of the full city in these runs; the settings have that of the comparison.
+    pub(super) scale: f64,
+}
+
+impl Paired<'_> {
+    /// The headline difference of each scenario from the base in one replicate, in the size of the
+    /// comparison's city.
+    pub(super) fn headline(&self, replicate: u32, done: &(dyn Fn() + Sync)) -> Vec<f64> {
+        let settings = self.settings;
+        let (months, base) = (settings.months, settings.base);
+        let shape = Shape {
+            months: usize::from(months),
+        };
+        let levers = self.scenarios[base].policy.at(0).clone();
+        let start = Simulation::new(
+            self.model,
+            settings.seed,
+            replicate,
+            self.scale,
+            months,
+            levers,
+        );
+        let years = |scenario: &Scenario| {
             let mut simulation = start.clone();
-            simulation.run_to(settings.months, &scenario.policy);
+            simulation.run_to(months, &scenario.policy);
             done();
             let numbers = reduce(&simulation.into_record(), shape);
-            Measures::of(&numbers, shape).isolated_years() * settings.scale / scale
-        })
-        .collect();
-    years.iter().map(|own| own - years[settings.base]).collect()
+            Measures::of(&numbers, shape).isolated_years() * settings.scale / self.scale
+        };
+        let years: Vec<f64> = self.scenarios.iter().map(years).collect();
+        years.iter().map(|own| own - years[base]).collect()
+    }
 }
 
 /// The headline difference as a calibration knows it: over draws, with its 95% interval. For tests of
@@ -204,17 +215,13 @@ pub fn mean_difference(
     settings: &Settings,
     scenario: usize,
 ) -> f64 {
-    let once = |replicate: u32| {
-        let replicate = 2 * FIRST + replicate;
-        headline(
-            model,
-            scenarios,
-            settings,
-            settings.scale,
-            replicate,
-            &|| (),
-        )[scenario]
+    let paired = Paired {
+        model,
+        scenarios,
+        settings,
+        scale: settings.scale,
     };
+    let once = |replicate: u32| paired.headline(2 * FIRST + replicate, &|| ())[scenario];
     let sum: f64 = (0..settings.replicates)
         .into_par_iter()
         .map(once)
@@ -224,108 +231,13 @@ pub fn mean_difference(
     sum / f64::from(settings.replicates)
 }
 
-/// What one assumption does at the ends of its range.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OverturnBy {
-    /// The parameter.
-    pub id: String,
-    /// Its name in Dutch and English.
-    pub label: [String; 2],
-    /// Difference of each scenario from the base at the low end.
-    pub low: Vec<f64>,
-    /// The same at the high end.
-    pub high: Vec<f64>,
-    /// Does the order of the scenarios differ at an end from what it is otherwise?
-    pub overturns: bool,
-}
-
-/// Which assumptions could overturn the ranking of scenarios.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Overturn {
-    /// Difference of each scenario from the base where all parameters stand in the registry.
-    pub as_is: Vec<f64>,
-    /// Each assumption.
-    pub assumptions: Vec<OverturnBy>,
-}
-
-/// Runs all scenarios with each assumption (grade D) at both ends of its range, on the same chance.
-///
-/// # Errors
-/// When stopped.
-pub fn overturn(
-    model: &Model,
-    scenarios: &[Scenario],
-    settings: &Settings,
-    done: &(dyn Fn() + Sync),
-    stop: &AtomicBool,
-) -> Result<Overturn, CompareError> {
-    let run = |model: &Model| -> Vec<f64> {
-        let mut sums = vec![0.0; scenarios.len()];
-        for replicate in 0..settings.replicates {
-            let own = headline(
-                model,
-                scenarios,
-                settings,
-                settings.scale,
-                replicate,
-                &|| (),
-            );
-            sums.iter_mut().zip(own).for_each(|(sum, one)| *sum += one);
-        }
-        done();
-        sums.iter()
-            .map(|sum| sum / f64::from(settings.replicates))
-            .collect()
-    };
-    let as_is = run(model);
-    let assumed: Vec<&Parameter> = assumed(model).collect();
-    let made: Vec<Option<OverturnBy>> = assumed
-        .into_par_iter()
-        .map(|parameter| {
-            let at_end = |end: f64| {
-                if stop.load(Ordering::Relaxed) {
-                    return None;
-                }
-                let at = parameter.quantile(end);
-                let registry = model.registry.clone().at(&parameter.id, at).ok()?;
-                Some(run(&Model::new(registry).ok()?))
-            };
-            let (low, high) = (at_end(0.0)?, at_end(1.0)?);
-            Some(OverturnBy {
-                id: parameter.id.clone(),
-                label: names(parameter),
-                overturns: [&low, &high].iter().any(|end| order(end) != order(&as_is)),
-                low,
-                high,
-            })
-        })
-        .collect();
-    let assumptions = made.into_iter().collect::<Option<_>>();
-    Ok(Overturn {
-        as_is,
-        assumptions: assumptions.ok_or(CompareError::Interrupted)?,
-    })
-}
-
-/// Assumptions whose number of runs `overturn` makes: each stands at two ends.
-fn assumed(model: &Model) -> impl Iterator<Item = &Parameter> {
+/// The uncertain parameters that are assumptions.
+pub(super) fn assumed(model: &Model) -> impl Iterator<Item = &Parameter> {
     let all = model.registry.iter();
     all.filter(|parameter| parameter.grade == Grade::D && parameter.is_uncertain())
 }
 
-/// Runs that [`overturn`] makes.
-pub fn overturn_runs(model: &Model) -> u64 {
-    1 + 2 * assumed(model).count() as u64
-}
-
-/// Positions from the lowest to the highest.
-fn order(values: &[f64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-    order
-}
-
-fn names(parameter: &Parameter) -> [String; 2] {
+pub(super) fn names(parameter: &Parameter) -> [String; 2] {
     [Lang::Nl, Lang::En].map(|lang| parameter.label(lang).to_owned())
 }
 
@@ -456,6 +368,8 @@ fn assumptions(
             over_range: slope,
         });
     }
+    // One that is told apart only once another is taken out may explain more than that one.
+    named.sort_by(|a: &Assumption, b| b.explained.total_cmp(&a.explained));
     named
 }
 
@@ -536,6 +450,43 @@ mod tests {
             .collect();
         let spread = Spread::of(&draws);
         assert!(spread.parameters < 0.6, "{}", spread.parameters);
+    }
+
+    #[test]
+    fn assumptions_stand_in_the_order_of_their_shares() {
+        // The difference is the sum of two that nearly cancel out: the one alone says little of it, and
+        // the other, once the one is known, the rest.
+        let model = Model::embedded().expect("a model");
+        let ids = ["guidance.tie_gain", "guidance.problems_solved"];
+        let parts = |draw: u32| {
+            let words = Draws::new(4, 0).words(u64::from(draw), Purpose(250), 0);
+            let [u, v, w, _] = words.map(|word| 2.0 * uniform(word) - 1.0);
+            [0.5 + 0.25 * u + 0.2 * v, 0.5 - 0.25 * u + 0.2 * w]
+        };
+        let draws = ParameterDraws {
+            seed: 3,
+            registry: model.registry.digest(),
+            command: String::new(),
+            fitted: ids.map(str::to_owned).to_vec(),
+            draws: (0..80)
+                .map(|number| Draw {
+                    number,
+                    coordinates: ids
+                        .iter()
+                        .zip(parts(number))
+                        .map(|(id, at)| model.registry.get(id).expect("known").quantile(at))
+                        .collect(),
+                })
+                .collect(),
+        };
+        let of_scenario: Vec<OfDraw> = (0..80)
+            .map(|draw| [Some(parts(draw).iter().sum()), None])
+            .collect();
+        let spread = Spread::of(&of_scenario);
+        let named = assumptions(&model, &draws, &of_scenario, &spread);
+        assert!(named[0].explained > 2.0 * named[1].explained, "{named:?}");
+        let found: Vec<&str> = named[..2].iter().map(|one| one.id.as_str()).collect();
+        assert!(ids.iter().all(|id| found.contains(id)), "{named:?}");
     }
 
     #[test]

@@ -10,9 +10,11 @@ mod json;
 mod source;
 pub(crate) mod suggest;
 pub(crate) mod syntax;
+mod system;
 
 pub use diagnostic::{Both, Diagnostic, Place, Severity, render, summary};
 pub use json::to_json;
 
 pub(crate) use diagnostic::both;
 pub(crate) use source::{Source, folder_of, toml_files_in};
+pub(crate) use system::in_words;

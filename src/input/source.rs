@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::diagnostic::{Both, Diagnostic, Place, both};
 use super::suggest::{did_you_mean, nearest, quoted};
+use super::system::in_words;
 
 /// The largest file that is read, in bytes. The longest preset is a hundredth of it.
 const LARGEST: u64 = 1_000_000;
@@ -240,10 +241,13 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
             "dit bestand mag niet worden gelezen (geen toestemming)",
             "this file may not be read (permission denied)",
         ),
-        _ => refuse(
-            &format!("dit bestand kan niet worden gelezen: {error}"),
-            &format!("this file cannot be read: {error}"),
-        ),
+        _ => {
+            let [nl, en] = in_words(error);
+            refuse(
+                &format!("dit bestand kan niet worden gelezen: {nl}"),
+                &format!("this file cannot be read: {en}"),
+            )
+        }
     }
 }
 

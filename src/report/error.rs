@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::input::in_words;
 use crate::vocabulary::Lang;
 
 /// Results could not be written.
@@ -55,35 +56,52 @@ pub enum ReportError {
 }
 
 impl ReportError {
-    /// What went wrong and what to do, in a language. What the system itself said is passed on as
-    /// it is.
+    /// What went wrong and what to do, in a language. What a drawing library said is passed on as it
+    /// is.
     pub fn text(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
-        match self {
-            Self::Foreign { path } => format!(
+        let said = |source: &(dyn std::error::Error + 'static)| {
+            let [nl, en] = in_words(source);
+            if lang == Lang::Nl { nl } else { en }
+        };
+        match (self, lang) {
+            (Self::Foreign { path }, Lang::Nl) => format!(
                 "{} bestaat al en is geen map met resultaten (er staat geen record.json in); noem \
                  een andere map, of verplaats deze",
                 path.display()
             ),
-            Self::NoName { path } => format!(
+            (Self::NoName { path }, Lang::Nl) => format!(
                 "{} is geen naam voor een nieuwe map; geef een pad zoals resultaten/vergelijking",
                 path.display()
             ),
-            Self::Io { path, source } => format!(
-                "kan {} niet schrijven: {source}; kijk of de schijf vol is en of u daar mag \
-                 schrijven, of noem een andere map",
-                path.display()
+            (Self::Io { path, source }, Lang::Nl) => format!(
+                "kan {} niet schrijven: {}; kijk of de schijf vol is en of u daar mag schrijven, \
+                 of noem een andere map",
+                path.display(),
+                said(source)
             ),
-            Self::Table { path, source } => format!(
-                "kan de tabel {} niet schrijven: {source}; kijk of de schijf vol is",
-                path.display()
+            (Self::Io { path, source }, Lang::En) => format!(
+                "cannot write {}: {}; check that the disk is not full and that you may write \
+                 there, or name another folder",
+                path.display(),
+                said(source)
             ),
-            Self::Chart { path, reason } => format!(
+            (Self::Table { path, source }, Lang::Nl) => format!(
+                "kan de tabel {} niet schrijven: {}; kijk of de schijf vol is",
+                path.display(),
+                said(source)
+            ),
+            (Self::Table { path, source }, Lang::En) => format!(
+                "cannot write the table {}: {}; check that the disk is not full",
+                path.display(),
+                said(source)
+            ),
+            (Self::Chart { path, reason }, Lang::Nl) => format!(
                 "kan de grafiek {} niet tekenen: {reason}; dezelfde getallen staan in de tabellen",
                 path.display()
             ),
+            (Self::Foreign { .. } | Self::NoName { .. } | Self::Chart { .. }, Lang::En) => {
+                self.to_string()
+            }
         }
     }
 

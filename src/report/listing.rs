@@ -1,10 +1,9 @@
 //! A plain table that is printed in the terminal, as CSV or as a page.
 
 use csv::Writer;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
-use super::chart::font_faces;
-use super::page::CSS;
+use super::page::document;
 use crate::vocabulary::Lang;
 
 /// A table of texts.
@@ -97,37 +96,17 @@ pub(super) fn page_with(
     pictures: &[String],
     lang: Lang,
 ) -> String {
-    let code = match lang {
-        Lang::Nl => "nl",
-        Lang::En => "en",
-    };
-    let whole = html! {
-        (DOCTYPE)
-        html lang=(code) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; font-src data:";
-                title { (title) }
-                style {
-                    @if !pictures.is_empty() { (PreEscaped(font_faces())) }
-                    (PreEscaped(CSS))
-                }
+    let body = html! {
+        main {
+            h1 { (title) }
+            @for listing in listings {
+                @if listing.title != title { h2 { (listing.title) } }
+                (listing.markup())
             }
-            body {
-                main {
-                    h1 { (title) }
-                    @for listing in listings {
-                        @if listing.title != title { h2 { (listing.title) } }
-                        (listing.markup())
-                    }
-                    @for picture in pictures { figure { (PreEscaped(picture)) } }
-                }
-            }
+            @for picture in pictures { figure { (PreEscaped(picture)) } }
         }
     };
-    whole.into_string()
+    document(title, !pictures.is_empty(), &body, lang)
 }
 
 /// Cut or padded to a width.

@@ -111,7 +111,7 @@ texts! {
     LEGEND_POINTS: "procentpunt", "pct. points";
     LEGEND_MORE: "meer isolement", "more isolation";
     LEGEND_FEWER: "minder isolement", "less isolation";
-    LEGEND_DASHED: "Streeprand: interval bevat nul", "Dashed edge: interval contains zero";
+    LEGEND_HATCHED: "Gearceerd: het interval bevat nul, dus geen duidelijk verschil", "Hatched: the interval contains zero, so no clear difference";
     RIVER: "Nieuwe Maas", "Nieuwe Maas";
     PROGRAMME_TITLE: "Vrijwilligers en wachtlijst", "Volunteers and waiting list";
     PROGRAMME_SUBTITLE: "Aantal personen aan het eind van elke maand, heel Rotterdam.", "Number of persons at the end of each month, the whole of Rotterdam.";

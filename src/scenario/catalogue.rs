@@ -48,7 +48,7 @@ fn lever(spec: &LeverSpec) -> String {
             "gewone praktijk / regular practice",
             in_both(|lang| words::value(spec, spec.default, lang)),
         ),
-        ("voor wie / for whom", in_both(|lang| limits(spec, lang))),
+        ("voor wie / for whom", in_both(|lang| for_whom(spec, lang))),
         (
             "bron / source",
             in_both(|lang| spec.source(lang).to_owned()),
@@ -62,6 +62,16 @@ fn lever(spec: &LeverSpec) -> String {
         text.push_str(&format!("| {name} | {nl} | {en} |\n"));
     }
     text
+}
+
+/// What it may be limited to, and why not to more.
+fn for_whom(spec: &LeverSpec, lang: Lang) -> String {
+    let limits = limits(spec, lang);
+    match (&spec.whole, lang) {
+        (None, _) => limits,
+        (Some([why, _]), Lang::Nl) => format!("{limits}; reden: {why}"),
+        (Some([_, why]), Lang::En) => format!("{limits}; reason: {why}"),
+    }
 }
 
 /// A cell of a table in Dutch and in English.

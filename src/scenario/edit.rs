@@ -22,8 +22,8 @@ const TEXTS: [&str; 6] = [
 ];
 
 /// The text of a file with a lever, a text (`title.nl`) or the `base` set to a value. Where the file
-/// does not set it yet, the line of the template is switched on, or a line is added. A value that is
-/// no TOML is taken as text.
+/// does not set it yet, the line of the template is switched on, or a line is added. Words that are no
+/// TOML are taken as text; what looks like a number, a list or a table must be one.
 ///
 /// # Errors
 /// When the file has errors, before or after the change, or is written in a way in which the value
@@ -42,8 +42,15 @@ pub fn set(
             Diagnostic::error(source.name(), message)
         })]);
     }
-    let value = as_toml(value).ok_or_else(|| vec![not_one_line(&source)])?;
-    let text = replaced(&source.text, key, &value);
+    let value = New::of(value, lever.is_some()).ok_or_else(|| vec![not_one_line(&source)])?;
+    let (mut text, end) = replaced(&source.text, key, value.text());
+    if let New::Broken(_) = value {
+        // What comes after it would be read as a part of it.
+        text.truncate(end);
+        let told = read(&Source::new(path, text), levers).err();
+        let told = told.and_then(not_readable);
+        return Err(vec![told.unwrap_or_else(|| by_hand(&source, key))]);
+    }
     let changed = Source::new(path, text);
     let after = read(&changed, levers)?;
     if sets(&after, key, lever) && same_apart_from(&before, &after, key, lever) {
@@ -60,23 +67,51 @@ fn read(source: &Source, levers: &LeverRegistry) -> Result<Document, Vec<Diagnos
     if refused { Err(problems) } else { Ok(document) }
 }
 
-/// The value as it stands in the file: as given when it is TOML, else as text.
-fn as_toml(value: &str) -> Option<String> {
-    let value = value.trim();
-    if value.is_empty() || value.chars().any(char::is_control) {
-        return None;
-    }
-    let is_toml = DeTable::parse(&format!("x = {value}")).is_ok();
-    Some(if is_toml {
-        value.to_owned()
-    } else {
-        super::template::quote(value)
-    })
+/// A new value as it would stand in the file.
+enum New {
+    /// TOML: as given, or in quotes.
+    Sound(String),
+    /// Meant as TOML, and none: "0,5", "{ value = 12".
+    Broken(String),
 }
 
-fn replaced(text: &str, key: &str, value: &str) -> String {
+impl New {
+    /// Nothing when it is empty or not on one line.
+    fn of(value: &str, of_lever: bool) -> Option<Self> {
+        let value = value.trim();
+        if value.is_empty() || value.chars().any(char::is_control) {
+            return None;
+        }
+        let quote = || Self::Sound(super::template::quote(value));
+        let line = format!("x = {value}");
+        let read = DeTable::parse(&line).ok();
+        let found = read
+            .as_ref()
+            .and_then(|table| table.get_ref().values().next());
+        Some(match found {
+            Some(found) if of_lever || found.get_ref().is_str() => Self::Sound(value.to_owned()),
+            _ if of_lever && is_no_text(value) => Self::Broken(value.to_owned()),
+            _ => quote(),
+        })
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Sound(text) | Self::Broken(text) => text,
+        }
+    }
+}
+
+/// Has it signs that a number, a list or a table has and a word has not, or no letter at all?
+fn is_no_text(value: &str) -> bool {
+    value.contains(['{', '}', '[', ']', '"', '\'', '=', ',', ';', '%'])
+        || !value.contains(char::is_alphabetic)
+}
+
+/// The new text, and where in it the value ends.
+fn replaced(text: &str, key: &str, value: &str) -> (String, usize) {
     if let Some(span) = span_of(text, key) {
-        return format!("{}{value}{}", &text[..span.start], &text[span.end..]);
+        return with(text, span, value);
     }
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     if TEXTS.contains(&key) || key == "base" {
@@ -84,9 +119,16 @@ fn replaced(text: &str, key: &str, value: &str) -> String {
     }
     let line = format!("\"{key}\" = {value}");
     if let Some(comment) = commented(text, key) {
-        return format!("{}{line}{}", &text[..comment.start], &text[comment.end..]);
+        return with(text, comment, &line);
     }
     below(text, "[levers]", &line, end)
+}
+
+/// The text with something in the place of a part, and where that ends.
+fn with(text: &str, place: Range<usize>, new: &str) -> (String, usize) {
+    let before = format!("{}{new}", &text[..place.start]);
+    let end = before.len();
+    (before + &text[place.end..], end)
 }
 
 /// The value of a key, wherever and however the file sets it.
@@ -137,7 +179,7 @@ fn commented(text: &str, key: &str) -> Option<Range<usize>> {
     None
 }
 
-fn with_text(text: &str, key: &str, value: &str, end: &str) -> String {
+fn with_text(text: &str, key: &str, value: &str, end: &str) -> (String, usize) {
     match key.split_once('.') {
         Some((table, lang)) => below(
             text,
@@ -155,24 +197,28 @@ fn with_text(text: &str, key: &str, value: &str, end: &str) -> String {
                 })
                 .find(|(_, line)| line.trim_start().starts_with("schema"))
                 .map_or(0, |(after, _)| after);
-            format!("{}{line}{end}{}", &text[..schema], &text[schema..])
+            with(text, schema..schema, &format!("{line}{end}"))
         }
     }
 }
 
-/// The text with a line below a heading; heading and line at the end when there is no heading.
-fn below(text: &str, heading: &str, line: &str, end: &str) -> String {
+/// The text with a line below a heading, and where the line ends; heading and line at the end when
+/// there is no heading.
+fn below(text: &str, heading: &str, line: &str, end: &str) -> (String, usize) {
+    let at_end = |(text, at): (String, usize)| (text, at - end.len());
     let mut at = 0;
     for known in text.split_inclusive('\n') {
         at += known.len();
         let bare = known.split('#').next().unwrap_or_default().trim();
         if bare == heading {
             let gap = if known.ends_with('\n') { "" } else { end };
-            return format!("{}{gap}{line}{end}{}", &text[..at], &text[at..]);
+            return at_end(with(text, at..at, &format!("{gap}{line}{end}")));
         }
     }
     let gap = if text.ends_with('\n') { "" } else { end };
-    format!("{text}{gap}{end}{heading}{end}{line}{end}")
+    let last = text.len();
+    let lines = format!("{gap}{end}{heading}{end}{line}{end}");
+    at_end(with(text, last..last, &lines))
 }
 
 fn sets(after: &Document, key: &str, lever: Option<usize>) -> bool {
@@ -218,6 +264,16 @@ fn not_one_line(source: &Source) -> Diagnostic {
         "the new value is empty or not on one line",
     );
     Diagnostic::error(source.name(), message)
+}
+
+/// The first of what is told of a value that is no TOML: the rest follows from it.
+fn not_readable(told: Vec<Diagnostic>) -> Option<Diagnostic> {
+    let message = both(
+        "de nieuwe waarde is niet te lezen",
+        "the new value cannot be read",
+    );
+    let first = told.into_iter().find(|one| one.place.is_some())?;
+    Some(Diagnostic { message, ..first })
 }
 
 fn by_hand(source: &Source, key: &str) -> Diagnostic {
@@ -319,6 +375,52 @@ mod tests {
         );
         let text = changed("", "notes.nl", "omdat").expect("changed");
         assert_eq!(text, "\n[notes]\nnl = \"omdat\"\n");
+    }
+
+    #[test]
+    fn a_value_that_is_no_toml_is_told_as_it_was_typed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.toml");
+        let levers = "[levers]\n\"guidance.hours\" = 6 # now\n\"social_work.hours\" = 3\n";
+        std::fs::write(&path, format!("{TOP}{levers}")).expect("written");
+        let registry = LeverRegistry::embedded().expect("a registry");
+        for (value, label, remedy) in [
+            ("0,5", "a number has a decimal point, no comma", "write 0.5"),
+            (
+                "{ value = 0,5 }",
+                "a number has a decimal point, no comma",
+                "write 0.5",
+            ),
+            (
+                "80%",
+                "a number has no percent sign",
+                "write 80, or 0.8 when the lever is a factor",
+            ),
+            ("1 000", "a number has no spaces", "write 1000"),
+            ("{ value = 12", "the table is not closed; expected '}'", ""),
+            (
+                "{ value = 12, ages = [\"75+\"",
+                "the list is not closed; expected ']'",
+                "",
+            ),
+        ] {
+            let told = set(&path, "guidance.hours", value, &registry).expect_err("refused");
+            let [only] = told.as_slice() else {
+                panic!("{value}: {told:#?}");
+            };
+            let place = only.place.as_ref().expect("a place");
+            assert_eq!(place.line, 9, "{value}: {only:#?}");
+            let said = only.label.as_ref().map_or("", |label| &label[1]);
+            assert_eq!(said, label, "{value}");
+            let first = only.remedies.first().map_or("", |remedy| &remedy[1]);
+            assert_eq!(first, remedy, "{value}");
+        }
+        let told = set(&path, "guidance.hours", "veel", &registry).expect_err("refused");
+        assert!(told[0].message[1].contains("expected a number"), "{told:?}");
+        let text = set(&path, "title.nl", "2010, en verder", &registry).expect("changed");
+        assert!(text.contains("nl = \"2010, en verder\""), "{text}");
+        let text = set(&path, "title.nl", "2010", &registry).expect("changed");
+        assert!(text.contains("nl = \"2010\""), "{text}");
     }
 
     #[test]

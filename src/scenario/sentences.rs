@@ -4,7 +4,7 @@ use super::areas::Area;
 use super::changes::Change;
 use super::words;
 use crate::evidence::{LeverRegistry, LeverSpec, LeverValues};
-use crate::vocabulary::{Lang, RecordedAge, Term};
+use crate::vocabulary::{BOROUGHS, Borough, Lang, RecordedAge, Term};
 
 /// One sentence for each value that changes.
 pub(super) fn sentences(changes: &[Change], registry: &LeverRegistry) -> [Vec<String>; 2] {
@@ -124,11 +124,21 @@ pub(super) fn when(area: &Area, lang: Lang) -> Option<String> {
     })
 }
 
-/// "in Charlois en Noord"; nothing for the whole city.
+/// "in Charlois en Noord", or what is left out where that is shorter; nothing for the whole city.
 pub(super) fn place(area: &Area, lang: Lang) -> Option<String> {
-    let boroughs = area.boroughs.as_ref()?;
-    let names: Vec<&str> = boroughs.iter().map(|borough| borough.id()).collect();
-    Some(format!("in {}", words::list(&names, lang)))
+    let here = area.boroughs.as_ref()?;
+    let all = Borough::ALL.iter();
+    let names = |is_here: bool| -> String {
+        let named = all.clone().filter(|one| here.contains(one) == is_here);
+        words::list(&named.map(|one| one.id()).collect::<Vec<_>>(), lang)
+    };
+    Some(match (BOROUGHS - here.len(), lang) {
+        (others, _) if here.len() <= others => format!("in {}", names(true)),
+        (0, Lang::Nl) => "in alle deelgemeenten".to_owned(),
+        (0, Lang::En) => "in all boroughs".to_owned(),
+        (_, Lang::Nl) => format!("in alle deelgemeenten behalve {}", names(false)),
+        (_, Lang::En) => format!("in all boroughs except {}", names(false)),
+    })
 }
 
 /// "van 75 jaar en ouder met structureel isolement"; nothing for everybody.
@@ -179,7 +189,7 @@ fn ages_in_words(ages: &[RecordedAge], lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::{Borough, IsolationCategory};
+    use crate::vocabulary::IsolationCategory;
 
     fn describe(id: &str, before: f64, after: f64, area: Area) -> [String; 2] {
         let registry = LeverRegistry::embedded().expect("a registry");
@@ -221,6 +231,27 @@ mod tests {
              aged 55+ (108% more), from January 2010 up to and including December 2012, in \
              Feijenoord and Charlois."
         );
+    }
+
+    #[test]
+    fn many_boroughs_are_said_by_those_that_are_left_out() {
+        let said = |boroughs: &[Borough]| {
+            let area = Area {
+                boroughs: Some(boroughs.to_vec()),
+                ..ALWAYS
+            };
+            [Lang::Nl, Lang::En].map(|lang| place(&area, lang).unwrap_or_default())
+        };
+        let all = Borough::ALL;
+        assert_eq!(said(&all[..6])[0].matches(", ").count(), 4);
+        let [nl, en] = said(&all[..11]);
+        let left = format!("{} en {}", all[11].id(), all[12].id());
+        assert_eq!(nl, format!("in alle deelgemeenten behalve {left}"));
+        assert_eq!(
+            en,
+            format!("in all boroughs except {}", left.replace(" en ", " and "))
+        );
+        assert_eq!(said(all)[1], "in all boroughs");
     }
 
     #[test]

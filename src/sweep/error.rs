@@ -3,17 +3,18 @@
 use std::io;
 use std::path::Path;
 
-use crate::input::{Diagnostic, both};
+use crate::input::{Diagnostic, both, in_words};
 
 /// Why something is refused or failed.
 pub type Refused = Box<Diagnostic>;
 
 pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Refused {
+    let [nl, en] = in_words(error);
     Box::new(Diagnostic::error(
         path.display().to_string(),
         both(
-            format!("kan dit niet lezen: {error}"),
-            format!("cannot read this: {error}"),
+            format!("kan dit niet lezen: {nl}"),
+            format!("cannot read this: {en}"),
         ),
     ))
 }
@@ -25,9 +26,10 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Refused {
         if full {
             both("de schijf is vol", "the disk is full")
         } else {
+            let [nl, en] = in_words(error);
             both(
-                format!("kan dit niet schrijven: {error}"),
-                format!("cannot write this: {error}"),
+                format!("kan dit niet schrijven: {nl}"),
+                format!("cannot write this: {en}"),
             )
         },
     );

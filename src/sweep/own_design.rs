@@ -6,7 +6,8 @@ use std::path::Path;
 use super::design::{Dimension, Setting};
 use crate::evidence::{LeverRegistry, LeverValues, Parameter, ParameterDraws, Registry};
 use crate::input::suggest::{did_you_mean, nearest, quoted};
-use crate::input::{Diagnostic, both};
+use crate::input::{Diagnostic, both, in_words};
+use crate::vocabulary::Lang;
 
 /// Columns that say something about a row and are no dimension: those of our own tables.
 const LABELS: [&str; 6] = ["setting", "draw", "weight", "distance", "batch", "seed"];
@@ -24,11 +25,12 @@ pub(super) fn read(
 ) -> Result<(Vec<Dimension>, Vec<Setting>), Vec<Diagnostic>> {
     let name = path.display().to_string();
     let unreadable = |error: csv::Error| {
+        let [nl, en] = in_words(&error);
         vec![Diagnostic::error(
             name.clone(),
             both(
-                format!("dit bestand kan niet worden gelezen: {error}"),
-                format!("this file cannot be read: {error}"),
+                format!("dit bestand kan niet worden gelezen: {nl}"),
+                format!("this file cannot be read: {en}"),
             ),
         )]
     };
@@ -110,17 +112,19 @@ pub(super) fn read_draws(
         Some(path) => match std::fs::read_to_string(path) {
             Ok(text) => ParameterDraws::parse(&text, registry),
             Err(error) => {
+                let [nl, en] = in_words(&error);
                 return Err(refuse(
-                    format!("dit bestand kan niet worden gelezen: {error}"),
-                    format!("this file cannot be read: {error}"),
+                    format!("dit bestand kan niet worden gelezen: {nl}"),
+                    format!("this file cannot be read: {en}"),
                 ));
             }
         },
     };
     let draws = draws.map_err(|error| {
+        let [nl, en] = [Lang::Nl, Lang::En].map(|lang| error.text(lang));
         refuse(
-            format!("deze trekkingen kunnen niet worden gebruikt: {error}"),
-            format!("these draws cannot be used: {error}"),
+            format!("deze trekkingen kunnen niet worden gebruikt: {nl}"),
+            format!("these draws cannot be used: {en}"),
         )
     })?;
     let uncertain: Vec<&Parameter> = registry.iter().filter(|one| one.is_uncertain()).collect();

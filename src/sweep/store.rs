@@ -127,14 +127,18 @@ impl Store {
         }
         let text = fs::read_to_string(&path).map_err(|error| cannot_read(&path, &error))?;
         let manifest: Manifest = serde_json::from_str(&text).map_err(|error| {
-            let reason = error.to_string();
-            Box::new(Diagnostic::error(
+            let (line, column) = (error.line(), error.column());
+            let problem = Diagnostic::error(
                 path.display().to_string(),
                 both(
-                    format!("dit manifest is niet te lezen: {reason}"),
-                    format!("this manifest cannot be read: {reason}"),
+                    format!("dit manifest is beschadigd: regel {line}, teken {column} klopt niet"),
+                    format!("this manifest is damaged: line {line}, column {column} is not right"),
                 ),
-            ))
+            );
+            Box::new(problem.remedy(both(
+                "zet het terug uit een kopie, of begin de sweep opnieuw in een andere map",
+                "put it back from a copy, or begin the sweep again in another folder",
+            )))
         })?;
         if manifest.format != FORMAT {
             let found = manifest.format;

@@ -1,9 +1,8 @@
 //! What the pictures of the boroughs say: dots with intervals, and tile maps.
 
-use super::axis::Ticks;
 use super::build::Maker;
 use super::style::look;
-use super::tiles::{Shade, Tile, Tiles};
+use super::tiles::{Shade, Tile, Tiles, half_range};
 use super::{Chart, Plot, Table, dots};
 use crate::experiment::{Difference, Estimate, Row};
 use crate::report::numbers::{number, range, signed, signed_range};
@@ -13,6 +12,12 @@ use crate::vocabulary::{Borough, Label, Outcome, Term};
 
 /// Scenarios beside each other in one picture of the boroughs.
 const COLUMNS: usize = 4;
+
+/// Does the interval leave zero out?
+fn is_shown(difference: &Difference) -> bool {
+    let verdict = facts::verdict(difference);
+    matches!(verdict, facts::Verdict::Fewer | facts::Verdict::More)
+}
 
 impl Maker<'_> {
     fn borough_row(&self, borough: Option<Borough>, scenario: usize) -> Option<&Row> {
@@ -193,8 +198,8 @@ impl Maker<'_> {
         let all = others
             .iter()
             .flat_map(|&s| Borough::ALL.iter().map(move |&b| (s, b)));
-        let means = all.filter_map(|(s, b)| Some(self.points(Some(b), s)?.estimate.mean.abs()));
-        let most = Ticks::new(0.0, means.fold(0.0, f64::max), 4).high();
+        let differences = all.filter_map(|(s, b)| self.points(Some(b), s));
+        let most = half_range(differences.map(|one| (&one.estimate, is_shown(one))));
         others
             .into_iter()
             .filter_map(|scenario| self.difference_map(scenario, most))
@@ -209,12 +214,11 @@ impl Maker<'_> {
         points.sort_by(|a, b| a.0.estimate.mean.total_cmp(&b.0.estimate.mean));
         let tile = |&(difference, borough): &(&Difference, Borough)| {
             let e = difference.estimate;
-            let verdict = facts::verdict(difference);
             Tile {
                 borough,
                 value: e.mean,
                 interval: signed_range(e.low, e.high, 2, self.lang),
-                shown: matches!(verdict, facts::Verdict::Fewer | facts::Verdict::More),
+                shown: is_shown(difference),
             }
         };
         let title = fill(

@@ -3,9 +3,10 @@
 
 use plotters::prelude::DrawingBackend;
 
-use super::axis::Scale;
-use super::canvas::{Align, Canvas, DARK, Drawn, GREY, Ink, Type, WHITE, text_width};
+use super::axis::{Scale, Ticks};
+use super::canvas::{Align, Canvas, DARK, Drawn, GREY, Ink, LIGHT, Type, WHITE, text_width};
 use super::{MARGIN, PLOT_TOP};
+use crate::experiment::Estimate;
 use crate::report::numbers::{number, signed};
 use crate::report::text;
 use crate::vocabulary::{Borough, Lang, Term};
@@ -33,7 +34,7 @@ pub(super) enum Shade {
     },
     /// Percentage points around zero: blue below, orange above, white at zero.
     Difference {
-        /// Value at either end of the scale.
+        /// Value at either end of the scale, see [`half_range`].
         most: f64,
     },
 }
@@ -86,6 +87,37 @@ fn mix(from: Ink, to: Ink, part: f64) -> Ink {
         channel(from.1, to.1),
         channel(from.2, to.2),
     )
+}
+
+/// The least half of the scale of differences, in percentage points: one resident in a thousand. A
+/// smaller difference is pale, however sure it is.
+const LEAST: f64 = 0.1;
+
+/// Half of a scale of differences: as far as those go whose interval leaves zero out, and no less than
+/// a typical interval goes to either side, so that chance alone gives no full colour.
+pub(super) fn half_range<'a>(differences: impl Iterator<Item = (&'a Estimate, bool)>) -> f64 {
+    let mut most = LEAST;
+    let mut halves = Vec::new();
+    for (estimate, shown) in differences {
+        halves.push(estimate.half_width());
+        if shown {
+            most = most.max(estimate.mean.abs());
+        }
+    }
+    halves.sort_by(f64::total_cmp);
+    let typical = halves.get(halves.len() / 2).copied().unwrap_or(0.0);
+    Ticks::new(0.0, most.max(typical), 4).high()
+}
+
+impl Tile {
+    /// A difference that may be nothing has no colour.
+    fn paper(&self, shade: Shade) -> Ink {
+        if self.shown {
+            shade.ink(self.value)
+        } else {
+            PALE
+        }
+    }
 }
 
 impl Shade {
@@ -169,9 +201,12 @@ fn draw_tile<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, tile: &Tile, tiles: &T
     let river = if row > 1 { RIVER } else { 0.0 };
     let top = PLOT_TOP - 10.0 + f64::from(row) * (TILE.1 + GAP) + river;
     let (right, bottom) = (left + TILE.0, top + TILE.1);
-    let paper = tiles.shade.ink(tile.value);
+    let paper = tile.paper(tiles.shade);
     let ink = text_ink(paper);
     canvas.rectangle((left, top), (right, bottom), paper)?;
+    if !tile.shown {
+        hatch(canvas, (left, top), (right, bottom))?;
+    }
     let edge = [
         (left, top),
         (right, top),
@@ -179,11 +214,7 @@ fn draw_tile<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, tile: &Tile, tiles: &T
         (left, bottom),
         (left, top),
     ];
-    if tile.shown {
-        canvas.line(&edge, GREY, 1.0, &[])?;
-    } else {
-        canvas.line(&edge, DARK, 2.0, &[9.0, 7.0])?;
-    }
+    canvas.line(&edge, GREY, 1.0, &[])?;
     let middle = left + TILE.0 / 2.0;
     let name = tile.borough.label().get(tiles.lang);
     let face = Type::regular(19.0, ink);
@@ -265,15 +296,52 @@ fn draw_legend<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, tiles: &Tiles) -> Dr
     }
     if let Some(fewer) = fewer {
         canvas.text((left, y.start + 30.0), fewer.get(lang), face, Align::Left)?;
-        let note = Type::regular(18.0, GREY);
-        let width = 1540.0 - LEGEND;
-        for (place, line) in super::canvas::wrap(text::LEGEND_DASHED.get(lang), note, width)
-            .iter()
-            .enumerate()
-        {
-            let at = (left, y.start + 76.0 + 24.0 * place as f64);
-            canvas.text(at, line, note, Align::Left)?;
-        }
+        draw_note(canvas, (left, y.start + 58.0), lang)?;
+    }
+    Ok(())
+}
+
+/// What the hatching means, below a piece of it.
+fn draw_note<DB: DrawingBackend>(
+    canvas: &Canvas<'_, DB>,
+    (left, top): (f64, f64),
+    lang: Lang,
+) -> Drawn {
+    let (right, bottom) = (left + 44.0, top + 30.0);
+    canvas.rectangle((left, top), (right, bottom), PALE)?;
+    hatch(canvas, (left, top), (right, bottom))?;
+    let edge = [
+        (left, top),
+        (right, top),
+        (right, bottom),
+        (left, bottom),
+        (left, top),
+    ];
+    canvas.line(&edge, GREY, 1.0, &[])?;
+    let note = Type::regular(18.0, GREY);
+    let lines = super::canvas::wrap(text::LEGEND_HATCHED.get(lang), note, 1540.0 - LEGEND);
+    for (place, line) in lines.iter().enumerate() {
+        let at = (left, bottom + 28.0 + 24.0 * place as f64);
+        canvas.text(at, line, note, Align::Left)?;
+    }
+    Ok(())
+}
+
+/// Thin slanted lines over a rectangle.
+fn hatch<DB: DrawingBackend>(
+    canvas: &Canvas<'_, DB>,
+    (left, top): (f64, f64),
+    (right, bottom): (f64, f64),
+) -> Drawn {
+    const STEP: f64 = 14.0;
+    let (width, height) = (right - left, bottom - top);
+    let mut along = STEP;
+    while along < width + height {
+        // From the left or lower edge up to the upper or right edge.
+        let low = (left + (along - height).max(0.0), top + along.min(height));
+        let high = (left + along.min(width), top + (along - width).max(0.0));
+        canvas.line(&[low, high], LIGHT, 1.5, &[])?;
+        along += STEP;
     }
     Ok(())
 }
@@ -287,6 +355,39 @@ mod tests {
         let spots: std::collections::BTreeSet<_> =
             Borough::ALL.iter().map(|&borough| spot(borough)).collect();
         assert_eq!(spots.len(), Borough::ALL.len());
+    }
+
+    fn estimate(mean: f64, half: f64) -> Estimate {
+        Estimate {
+            mean,
+            low: mean - half,
+            high: mean + half,
+        }
+    }
+
+    #[test]
+    fn chance_and_tiny_differences_get_no_full_colour() {
+        let of = |all: &[(f64, f64)]| {
+            let estimates: Vec<Estimate> = all.iter().map(|&(m, h)| estimate(m, h)).collect();
+            let shown = |e: &Estimate| e.low > 0.0 || e.high < 0.0;
+            half_range(estimates.iter().map(|e| (e, shown(e))))
+        };
+        // Sure, and one in ten thousand residents.
+        assert!(of(&[(0.01, 0.005), (-0.01, 0.005)]) >= LEAST);
+        // One is large by chance: the scale does not follow it beyond the typical interval.
+        let noise = of(&[(2.0, 2.5), (0.1, 0.4), (-0.2, 0.4)]);
+        assert!((0.4..1.0).contains(&noise), "{noise}");
+        // A clear difference sets the scale.
+        assert!((of(&[(-0.9, 0.1), (0.02, 0.1)]) - 1.0).abs() < 1e-9);
+        let tile = |shown| Tile {
+            borough: Borough::Noord,
+            value: -1.0,
+            interval: String::new(),
+            shown,
+        };
+        let shade = Shade::Difference { most: 1.0 };
+        assert_eq!(tile(false).paper(shade), PALE);
+        assert_eq!(tile(true).paper(shade), BLUE);
     }
 
     #[test]

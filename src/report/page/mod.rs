@@ -2,17 +2,18 @@
 
 mod boroughs;
 mod care;
+mod document;
 mod opening;
 mod outcomes;
 mod style;
 mod trust;
 mod value;
 
-pub(super) use style::CSS;
+pub(super) use document::document;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
-use super::chart::{Chart, DrawError, Table, font_faces};
+use super::chart::{Chart, DrawError, Table};
 use super::record::Provenance;
 use super::text;
 use crate::experiment::Comparison;
@@ -63,56 +64,39 @@ pub(super) fn page(
         .iter()
         .map(|chart| page.figure(chart))
         .collect::<Result<Vec<_>, _>>()?;
-    let code = match lang {
-        Lang::Nl => "nl",
-        Lang::En => "en",
-    };
     let provenance_part = ("provenance", text::H_PROVENANCE);
-    let whole = html! {
-        (DOCTYPE)
-        html lang=(code) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; font-src data:";
-                title { (page.say(text::PAGE_TITLE)) }
-                style { (PreEscaped(font_faces())) (PreEscaped(style::CSS)) }
-            }
-            body {
-                a.skip href="#content" { (page.say(text::SKIP)) }
-                header {
-                    h1 { (page.say(text::PAGE_TITLE)) }
-                    (page.intro())
-                    nav aria-label=(page.say(text::CONTENTS)) {
-                        ul {
-                            @for (anchor, heading) in PARTS.iter().chain([&provenance_part]) {
-                                li { a href={ "#" (anchor) } { (page.say(*heading)) } }
-                            }
-                        }
+    let body = html! {
+        a.skip href="#content" { (page.say(text::SKIP)) }
+        header {
+            h1 { (page.say(text::PAGE_TITLE)) }
+            (page.intro())
+            nav aria-label=(page.say(text::CONTENTS)) {
+                ul {
+                    @for (anchor, heading) in PARTS.iter().chain([&provenance_part]) {
+                        li { a href={ "#" (anchor) } { (page.say(*heading)) } }
                     }
-                }
-                main #content {
-                    (page.part(PARTS[0], page.headline()))
-                    (page.part(PARTS[1], page.how_to_read()))
-                    (page.part(PARTS[2], page.scenarios()))
-                    (page.part(PARTS[3], page.outcomes()))
-                    (page.part(PARTS[4], page.reach()))
-                    (page.part(PARTS[5], page.waiting()))
-                    (page.part(PARTS[6], page.results()))
-                    (page.part(PARTS[7], page.resources()))
-                    (page.part(PARTS[8], page.costs()))
-                    (page.part(PARTS[9], page.value()))
-                    (page.part(PARTS[10], page.lenses()))
-                    (page.part(PARTS[11], page.boroughs()))
-                    (page.part(PARTS[12], html! { @for figure in figures { (figure) } }))
-                    (page.part(PARTS[13], page.trust()))
-                    (page.part(provenance_part, page.origin()))
                 }
             }
         }
+        main #content {
+            (page.part(PARTS[0], page.headline()))
+            (page.part(PARTS[1], page.how_to_read()))
+            (page.part(PARTS[2], page.scenarios()))
+            (page.part(PARTS[3], page.outcomes()))
+            (page.part(PARTS[4], page.reach()))
+            (page.part(PARTS[5], page.waiting()))
+            (page.part(PARTS[6], page.results()))
+            (page.part(PARTS[7], page.resources()))
+            (page.part(PARTS[8], page.costs()))
+            (page.part(PARTS[9], page.value()))
+            (page.part(PARTS[10], page.lenses()))
+            (page.part(PARTS[11], page.boroughs()))
+            (page.part(PARTS[12], html! { @for figure in figures { (figure) } }))
+            (page.part(PARTS[13], page.trust()))
+            (page.part(provenance_part, page.origin()))
+        }
     };
-    Ok(whole.into_string())
+    Ok(document(page.say(text::PAGE_TITLE), true, &body, lang))
 }
 
 impl Page<'_> {
