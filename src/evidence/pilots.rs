@@ -55,6 +55,8 @@ pub struct PilotTarget {
     pub fitted: bool,
     /// Where it stands.
     pub source: String,
+    /// What a reader should know who compares the two, in Dutch and English; mostly nothing.
+    pub note: Option<[String; 2]>,
     nl: String,
     en: String,
 }
@@ -103,6 +105,8 @@ struct Raw {
     #[serde(default)]
     fitted: bool,
     source: Option<String>,
+    note_nl: Option<String>,
+    note_en: Option<String>,
 }
 
 fn read(text: &str) -> Result<Vec<PilotTarget>, RegistryError> {
@@ -142,6 +146,11 @@ impl Raw {
         if outcomes.is_empty() || per.is_empty() != (self.unit == TargetUnit::Persons) {
             return Err(refuse("outcomes, and 'per' unless its unit is persons"));
         }
+        let note = match (self.note_nl, self.note_en) {
+            (None, None) => None,
+            (Some(nl), Some(en)) => Some([nl, en]),
+            _ => return Err(refuse("a note in both languages (note_nl, note_en)")),
+        };
         Ok(PilotTarget {
             borough,
             window,
@@ -152,6 +161,7 @@ impl Raw {
             range,
             fitted: self.fitted,
             source: required(&id, "source", self.source)?,
+            note,
             nl: required(&id, "Dutch name (nl)", self.nl)?,
             en: required(&id, "English name (en)", self.en)?,
             pilot: self.pilot,
@@ -203,6 +213,7 @@ mod tests {
             ("\"reached\"", "\"reach\"", "outcomes"),
             ("value = 1", "range = [2, 1]", "range"),
             ("2010-01", "2006-01", "window"),
+            ("source =", "note_en = \"x\"\nsource =", "both languages"),
         ] {
             let error = read(&SOUND.replace(from, to)).expect_err("refused");
             assert!(error.to_string().contains(told), "{error}");

@@ -150,18 +150,21 @@ impl LeverTable {
 
     /// The values by group of a lever of which some groups have another value.
     pub fn groups(&self, lever: Lever) -> Option<&GroupValues> {
+        self.groups_at(lever as usize)
+    }
+
+    fn groups_at(&self, position: usize) -> Option<&GroupValues> {
         let mut limited = self.by_group.iter();
         limited
-            .find(|(position, _)| *position == lever as usize)
+            .find(|(own, _)| *own == position)
             .map(|(_, values)| &**values)
     }
 
     /// The value of the lever at a position of the registry in a borough; where groups of residents have
     /// values of their own, their mean.
     pub fn value(&self, position: usize, borough: Borough) -> f64 {
-        let mut limited = self.by_group.iter();
-        match limited.find(|(own, _)| *own == position) {
-            Some((_, values)) => values[borough.index()].iter().sum::<f64>() / GROUPS as f64,
+        match self.groups_at(position) {
+            Some(values) => values[borough.index()].iter().sum::<f64>() / GROUPS as f64,
             None => self.values[position][borough.index()],
         }
     }

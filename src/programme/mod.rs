@@ -11,6 +11,7 @@ mod capacity;
 mod census;
 mod channels;
 mod claims;
+mod contact;
 mod costs;
 mod expertise;
 mod help;

@@ -6,33 +6,26 @@
 
 use super::help::Trajectory;
 use super::interventions::{Interventions, Step};
-use super::reserved::paces;
 use super::state::{Case, ProgrammeState};
-use super::{Census, Client, Ledger, Lever, LeverTable, Programme, Stage};
+use super::{Lever, LeverTable, Programme, Stage};
 use crate::chance::{Purpose, uniform};
 use crate::dynamics::{HelpEffects, Process, View, World};
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{Person, ResidentId};
 use crate::vocabulary::{
-    BOROUGHS, Borough, Channel, GROUPS, Group, GroupSet, Intervention, IsolationCategory, Outcome,
-    PROFILES, Profile, Resource, Term,
+    Channel, Group, Intervention, IsolationCategory, Outcome, PROFILES, Profile, Term,
 };
 
 const TAKEN: Purpose = Purpose(165);
 const INTAKE: Purpose = Purpose(166);
-/// Who makes contact: advisers with the light categories, social workers and the outreach team with
-/// the heavy ones (§4.4.6, §4.6.4).
-const CONTACT_MAKERS: [Resource; 3] =
-    [Resource::Advisers, Resource::SocialWork, Resource::Outreach];
-
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pathway {
     contact_months: [f64; PROFILES],
-    contact_minutes: [f64; PROFILES],
-    /// Of the hours of each of [`CONTACT_MAKERS`], at most.
-    contact_share: [f64; 3],
-    without_outreach: f64,
-    contact_migrant: f64,
+    pub contact_minutes: [f64; PROFILES],
+    /// Of the hours of advisers, social workers and the outreach team, at most.
+    pub contact_share: [f64; 3],
+    pub without_outreach: f64,
+    pub contact_migrant: f64,
     accepts: [f64; PROFILES],
     accepts_without_expertise: f64,
     accepts_after_failure: f64,
@@ -106,7 +99,7 @@ impl Pathway {
 
 /// The profile by which the pathway treats a resident; whoever is no longer isolated or threatened
 /// counts as the lightest.
-fn seen_as(person: &Person, category: IsolationCategory) -> usize {
+pub(super) fn seen_as(person: &Person, category: IsolationCategory) -> usize {
     Profile::of(category, person.orientation).map_or(0, Profile::index)
 }
 
@@ -221,33 +214,6 @@ impl Programme {
         person.failed_help = person.failed_help.saturating_add(1);
     }
 
-    /// How much of the time that contact-making takes was there.
-    fn contact_pace(
-        &self,
-        state: &ProgrammeState,
-        person: &Person,
-        category: IsolationCategory,
-        levers: &LeverTable,
-    ) -> f64 {
-        let (b, group) = (
-            person.borough.index(),
-            Group::of(person.recorded_age(), category),
-        );
-        let pace = |by: usize| state.pace.contact[by][b][group.index()];
-        let [advisers, social_work, outreach] = [0, 1, 2].map(pace);
-        let mut pace = if category.is_heavy() {
-            outreach + (1.0 - outreach) * social_work * self.pathway.without_outreach
-        } else {
-            advisers
-        };
-        if person.migrant {
-            let made_up = levers.of(Lever::SignallingMigrants, person.borough, group);
-            let slower = self.pathway.contact_migrant;
-            pace *= slower + (1.0 - slower) * made_up;
-        }
-        pace
-    }
-
     /// Contact is made, or not yet; an offer is made and accepted, or not.
     fn contact(
         &self,
@@ -323,94 +289,4 @@ impl Programme {
             * (low + (1.0 - low) * expertise)
             * libm::pow(pathway.accepts_after_failure, failed)
     }
-
-    /// What making contact takes of the hours this month, and how far they go. The rest of the
-    /// outreach team's hours goes to searching. Whoever is no longer isolated or threatened needs no
-    /// contact any more.
-    pub(super) fn make_contact(
-        &self,
-        state: &mut ProgrammeState,
-        world: &mut World<'_>,
-        census: &Census,
-    ) {
-        let mut wanted = [[[0u32; GROUPS]; BOROUGHS]; 3];
-        for &id in state.cases.keys() {
-            let person = world.city.person(id);
-            if Stage::of(person) != Stage::Contact {
-                continue;
-            }
-            let category = world.synthesis.cutoffs.category(person);
-            if category == IsolationCategory::None {
-                world.city.edit(id).stage = Stage::Known as u8;
-                continue;
-            }
-            let minutes = self.pathway.contact_minutes[seen_as(person, category)];
-            let b = person.borough.index();
-            let g = Group::of(person.recorded_age(), category).index();
-            if category.is_heavy() {
-                wanted[1][b][g] += (minutes * self.pathway.without_outreach) as u32;
-                wanted[2][b][g] += minutes as u32;
-            } else {
-                wanted[0][b][g] += minutes as u32;
-            }
-        }
-        for &borough in Borough::ALL {
-            let b = borough.index();
-            for (place, &resource) in CONTACT_MAKERS.iter().enumerate() {
-                let share = self.pathway.contact_share[place];
-                state.pace.contact[place][b] =
-                    give_contact(&mut state.ledger, resource, b, &wanted[place][b], share);
-            }
-            let searching = Group::all().map(|group| {
-                let minutes = state
-                    .ledger
-                    .left(Resource::Outreach, Client { borough: b, group });
-                let per_thousand =
-                    f64::from(minutes) / 60.0 / census.thousands(b).max(f64::EPSILON);
-                per_thousand / self.channels.outreach_reference
-            });
-            for (attention, found) in state.searching[b].iter_mut().zip(searching) {
-                *attention = found;
-            }
-            let all = state.ledger.left_in(Resource::Outreach, b);
-            state.ledger.spend_in(Resource::Outreach, b, all);
-        }
-    }
-}
-
-/// Gives hours for making contact, of which at most a share goes to it, and tells how far they go for
-/// each group of residents.
-fn give_contact(
-    ledger: &mut Ledger,
-    resource: Resource,
-    borough: usize,
-    asked: &[u32; GROUPS],
-    share: f64,
-) -> [f64; GROUPS] {
-    let part = |left: u32| (f64::from(left) * share) as u32;
-    let available = ledger.left_in(resource, borough);
-    let ceilings: Vec<(GroupSet, u32)> = ledger
-        .ceilings(resource, borough)
-        .map(|ceiling| (ceiling.who, part(ceiling.left())))
-        .collect();
-    if ceilings.is_empty() {
-        let asked = asked.iter().sum();
-        let given = part(available).min(asked);
-        ledger.spend_in(resource, borough, given);
-        ledger.refuse(resource, borough, asked - given);
-        let pace = match (asked, available) {
-            (_, 0) => 0.0,
-            (0, _) => 1.0,
-            _ => f64::from(given) / f64::from(asked),
-        };
-        return [pace; GROUPS];
-    }
-    let paces = paces(asked, ceilings.into_iter(), part(available));
-    for group in Group::all() {
-        let asked = asked[group.index()];
-        let given = (f64::from(asked) * paces[group.index()]) as u32;
-        ledger.spend(resource, Client { borough, group }, given);
-        ledger.refuse(resource, borough, asked - given);
-    }
-    paces
 }

@@ -37,6 +37,7 @@ pub fn pilots_table(rows: &[PilotRow], settings: &PilotSettings, lang: Lang) -> 
     let mut text: Vec<String> = lines.iter().map(|line| aligned(line, widths)).collect();
     text.push(String::new());
     text.push(NOTES.get(lang).to_owned());
+    text.extend(rows.iter().filter_map(|row| note(&row.target, lang)));
     text.push(summary(rows, settings, lang));
     text.join("\n")
 }
@@ -76,6 +77,13 @@ fn cells(row: &PilotRow, lang: Lang) -> [String; HEADINGS.len()] {
         spread,
         met.get(lang).to_owned(),
     ]
+}
+
+/// What a reader should know who compares the two.
+fn note(target: &PilotTarget, lang: Lang) -> Option<String> {
+    let note = &target.note.as_ref()?[lang as usize];
+    let what = format!("{}, {}", target.pilot, target.label(lang));
+    Some(format!("{what}: {note}"))
 }
 
 /// What the report says.
@@ -174,7 +182,12 @@ mod tests {
             model: Some(number(&target, -1.0)),
             target,
         });
-        met.take(1).chain(missed.take(1)).collect()
+        let noted = met.clone().filter(|row| row.target.note.is_some());
+        met.clone()
+            .take(1)
+            .chain(missed.take(1))
+            .chain(noted)
+            .collect()
     }
 
     #[test]
@@ -188,6 +201,10 @@ mod tests {
         assert!(dutch.contains("ja, zo ingesteld"), "{dutch}");
         assert!(dutch.contains("1 van 2 ingestelde doelen"), "{dutch}");
         assert!(dutch.contains("schaal 0,10"), "{dutch}");
+        assert!(
+            dutch.contains("Humanitas, bereikte ouderen: In Schema 3"),
+            "{dutch}"
+        );
         let english = pilots_table(&rows(), &settings, Lang::En);
         assert!(english.contains("intensive trajectories"), "{english}");
         assert!(english.contains("1 of 2 set targets met"), "{english}");

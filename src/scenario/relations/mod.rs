@@ -2,15 +2,21 @@
 //! without capacity, capacity that nothing uses, levers that work against each other, shares that do
 //! not add up.
 
+mod capacity;
+mod need;
+mod wording;
+
+pub(super) use need::lacking;
+
+use self::wording::{names, with_limits};
 use super::Timeline;
 use super::areas::{Area, areas};
 use super::overlay::Plan;
-use super::sentences::limits;
 use super::settings::Setting;
 use super::words;
-use crate::evidence::{LeverRegistry, LeverSpec, LeverValues};
+use crate::evidence::{LeverRegistry, LeverSpec};
 use crate::input::{Both, Diagnostic, Source, both};
-use crate::vocabulary::{Borough, Group, Lang, Term};
+use crate::vocabulary::{Borough, Group, Lang};
 
 /// A month, a borough and a group of residents.
 type Cell = (usize, Borough, Group);
@@ -90,182 +96,6 @@ impl Reading<'_> {
         let last = setting.entries.last();
         let span = last.map_or(&setting.span, |entry| &entry.span);
         self.source.warning(span, message).label(label)
-    }
-
-    /// A lever that does nothing, because what it needs is zero.
-    fn idle(&self, setting: &Setting) -> Option<Diagnostic> {
-        let spec = self.spec(setting);
-        let is_choice = matches!(spec.values, LeverValues::Choices(_));
-        let active = |cell| is_choice || !self.zero(setting.lever, cell);
-        spec.links.needed().find_map(|needed| {
-            let levers: Vec<usize> = needed.iter().map(|id| self.find(id)).collect();
-            let area = self.where_it_holds(|cell| {
-                active(cell) && levers.iter().all(|&lever| self.zero(lever, cell))
-            })?;
-            Some(self.says_idle(setting, needed, &area))
-        })
-    }
-
-    /// A lever that does nothing yet, because what it works on has never been above zero.
-    fn before(&self, setting: &Setting) -> Option<Diagnostic> {
-        let needed = &self.spec(setting).links.after;
-        let levers: Vec<usize> = needed.iter().map(|id| self.find(id)).collect();
-        if levers.is_empty() {
-            return None;
-        }
-        let area = self.where_it_holds(|cell| {
-            !self.zero(setting.lever, cell) && never_yet(self.own, &levers, cell)
-        })?;
-        Some(self.says_idle(setting, needed, &area))
-    }
-
-    /// People who come into view where nobody has time for them.
-    fn helpless(&self, setting: &Setting) -> Option<Diagnostic> {
-        let spec = self.spec(setting);
-        let needed = &spec.links.helps_through;
-        let levers: Vec<usize> = needed.iter().map(|id| self.find(id)).collect();
-        if levers.is_empty() {
-            return None;
-        }
-        let area = self.where_it_holds(|cell| {
-            let zero = |&lever: &usize| self.zero(lever, cell);
-            !zero(&setting.lever) && levers.iter().all(zero)
-        })?;
-        let id = &spec.id;
-        let [nl, en] = names(needed);
-        let message = both(
-            format!("'{id}' leidt niet tot hulp zonder {nl}"),
-            format!("'{id}' leads to no help without {en}"),
-        );
-        let label = with_limits(are_zero(needed), &area);
-        let warning = self.warning(setting, message, label);
-        Some(warning.remedy(raise(needed)))
-    }
-
-    fn says_idle(&self, setting: &Setting, needed: &[String], area: &Area) -> Diagnostic {
-        let id = &self.spec(setting).id;
-        let [nl, en] = names(needed);
-        let label = with_limits(are_zero(needed), area);
-        self.warning(
-            setting,
-            both(
-                format!("'{id}' doet niets zonder {nl}"),
-                format!("'{id}' does nothing without {en}"),
-            ),
-            label,
-        )
-        .remedy(raise(needed))
-    }
-
-    /// A value of zero here takes away what a lever of the base needs.
-    fn starved(&self, setting: &Setting) -> Option<Diagnostic> {
-        let id = &self.spec(setting).id;
-        self.registry.iter().enumerate().find_map(|(other, spec)| {
-            let counts = matches!(spec.values, LeverValues::Range(_)) && !spec.is_factor();
-            if !counts || self.sets(other) || !spec.links.needs.contains(id) {
-                return None;
-            }
-            let area = self
-                .where_it_holds(|cell| self.zero(setting.lever, cell) && !self.zero(other, cell))?;
-            let needing = &spec.id;
-            Some(
-                self.warning(
-                    setting,
-                    both(
-                        format!("'{needing}' doet niets zonder '{id}'"),
-                        format!("'{needing}' does nothing without '{id}'"),
-                    ),
-                    with_limits(
-                        both(
-                            format!("hier 0, terwijl '{needing}' blijft staan"),
-                            format!("0 here, while '{needing}' stays"),
-                        ),
-                        &area,
-                    ),
-                )
-                .remedy(both(
-                    format!("zet ook '{needing}' op 0, of geef '{id}' een waarde boven 0"),
-                    format!("set '{needing}' to 0 as well, or give '{id}' a value above 0"),
-                )),
-            )
-        })
-    }
-
-    /// Is a lever above zero anywhere in the run?
-    fn ever(&self, lever: usize) -> bool {
-        self.where_it_holds(|cell| !self.zero(lever, cell))
-            .is_some()
-    }
-
-    /// A value of zero here takes away the last that uses a capacity of the base.
-    fn left_over(&self, setting: &Setting) -> Option<Diagnostic> {
-        let id = &self.spec(setting).id;
-        let of_base = |(month, borough, group): Cell| {
-            self.base.value(setting.lever, month, borough, group) != 0.0
-        };
-        if self.ever(setting.lever) || self.where_it_holds(of_base).is_none() {
-            return None;
-        }
-        self.registry.iter().enumerate().find_map(|(other, spec)| {
-            // A capacity can be zero, or it could not be taken away.
-            let counts = matches!(spec.values, LeverValues::Range([low, _]) if low <= 0.0)
-                && !spec.is_factor()
-                && !spec.is_share();
-            let users = &spec.links.used_by;
-            let used = users.iter().any(|user| self.ever(self.find(user)));
-            if !counts || self.sets(other) || !users.contains(id) || used || !self.ever(other) {
-                return None;
-            }
-            let idle = &spec.id;
-            Some(
-                self.warning(
-                    setting,
-                    both(
-                        format!("op den duur doet '{idle}' niets zonder '{id}'"),
-                        format!("in time '{idle}' does nothing without '{id}'"),
-                    ),
-                    both(
-                        format!("hier 0, terwijl '{idle}' blijft staan"),
-                        format!("0 here, while '{idle}' stays"),
-                    ),
-                )
-                .remedy(both(
-                    format!("zet ook '{idle}' op 0, of geef '{id}' een waarde boven 0"),
-                    format!("set '{idle}' to 0 as well, or give '{id}' a value above 0"),
-                )),
-            )
-        })
-    }
-
-    /// Capacity that nothing uses in the whole run.
-    fn unused(&self, setting: &Setting) -> Option<Diagnostic> {
-        let spec = self.spec(setting);
-        let users: Vec<usize> = spec.links.used_by.iter().map(|id| self.find(id)).collect();
-        let used = users.iter().any(|&user| self.ever(user));
-        if users.is_empty() || !self.ever(setting.lever) || used {
-            return None;
-        }
-        let id = &spec.id;
-        let [nl, en] = names(&spec.links.used_by);
-        let be = if spec.links.used_by.len() == 1 {
-            both("staat", "is")
-        } else {
-            both("staan", "are")
-        };
-        Some(
-            self.warning(
-                setting,
-                both(
-                    format!("op den duur doet '{id}' niets"),
-                    format!("in time '{id}' does nothing"),
-                ),
-                both(
-                    format!("{nl} {} de hele looptijd op 0", be[0]),
-                    format!("{en} {} 0 during the whole run", be[1]),
-                ),
-            )
-            .remedy(raise(&spec.links.used_by)),
-        )
     }
 
     /// A lever that goes up while one that it leans on goes down.
@@ -352,98 +182,6 @@ impl Reading<'_> {
             )),
         )
     }
-}
-
-/// What a lever lacks in every month and borough in which it differs between two plans of a run: the
-/// levers of which it needs one, and which are zero there.
-pub(super) fn lacking<'a>(
-    (base, own): (&Plan, &Plan),
-    lever: usize,
-    registry: &'a LeverRegistry,
-    timeline: &Timeline,
-) -> Option<&'a [String]> {
-    let parts = base.parts().with(own.parts());
-    let groups = &parts;
-    let cells = (1..=usize::from(timeline.months)).flat_map(|month| {
-        let of_borough = move |&borough| groups.groups().map(move |group| (month, borough, group));
-        Borough::ALL.iter().flat_map(of_borough)
-    });
-    let differing: Vec<Cell> = cells
-        .filter(|&(month, b, g)| base.value(lever, month, b, g) != own.value(lever, month, b, g))
-        .collect();
-    let positions = |ids: &[String]| -> Vec<usize> {
-        let found = ids.iter().filter_map(|id| registry.find(id));
-        found.map(|(position, _)| position).collect()
-    };
-    let links = &registry.at(lever).links;
-    let lacking = |needed: &[String], holds: &dyn Fn(&[usize], Cell) -> bool| {
-        let levers = positions(needed);
-        !levers.is_empty() && differing.iter().all(|&cell| holds(&levers, cell))
-    };
-    let now = |levers: &[usize], (month, b, g): Cell| {
-        levers
-            .iter()
-            .all(|&lever| own.value(lever, month, b, g) == 0.0)
-    };
-    let ever = |levers: &[usize], cell: Cell| never_yet(own, levers, cell);
-    let after = Some(links.after.as_slice());
-    links
-        .needed()
-        .find(|needed| lacking(needed, &now))
-        .or_else(|| after.filter(|needed| lacking(needed, &ever)))
-}
-
-/// Have all of some levers been zero up to and including a month?
-fn never_yet(plan: &Plan, levers: &[usize], (month, borough, group): Cell) -> bool {
-    let zero = |&lever: &usize| {
-        let mut months = 1..=month;
-        months.all(|month| plan.value(lever, month, borough, group) == 0.0)
-    };
-    levers.iter().all(zero)
-}
-
-fn are_zero(ids: &[String]) -> Both {
-    let [nl, en] = names(ids);
-    match ids.len() {
-        1 => both(format!("{nl} is 0"), format!("{en} is 0")),
-        2 => both(format!("{nl} zijn beide 0"), format!("{en} are both 0")),
-        _ => both(format!("{nl} zijn allemaal 0"), format!("{en} are all 0")),
-    }
-}
-
-fn raise(ids: &[String]) -> Both {
-    let [nl, en] = match ids {
-        [only] => both(format!("'{only}'"), format!("'{only}'")),
-        _ => both("één daarvan", "one of them"),
-    };
-    both(
-        format!("geef {nl} een waarde boven 0, of laat deze regel weg"),
-        format!("give {en} a value above 0, or leave this line out"),
-    )
-}
-
-/// Most names in a message; of more, the number is told.
-const MOST_NAMES: usize = 3;
-
-/// 'a', 'b' en 'c'; 'a', 'b' en 7 andere knoppen.
-fn names(ids: &[String]) -> Both {
-    let mut quoted: Vec<String> = ids.iter().map(|id| format!("'{id}'")).collect();
-    let others = (quoted.len() > MOST_NAMES).then(|| quoted.split_off(MOST_NAMES - 1).len());
-    let others = others.map(|others| {
-        both(
-            format!("{others} andere knoppen"),
-            format!("{others} other levers"),
-        )
-    });
-    [Lang::Nl, Lang::En].map(|lang| {
-        let last = others.iter().map(|others| others[lang as usize].as_str());
-        let names: Vec<&str> = quoted.iter().map(String::as_str).chain(last).collect();
-        words::list(&names, lang)
-    })
-}
-
-fn with_limits([nl, en]: Both, area: &Area) -> Both {
-    both(nl + &limits(area, Lang::Nl), en + &limits(area, Lang::En))
 }
 
 #[cfg(test)]
