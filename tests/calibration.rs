@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use isolement::calibration::{
-    CalibrateError, Problem, Progress, Settings, Store, calibrate, recover,
+    CalibrateError, Origin, Problem, Progress, Settings, Store, calibrate, recover,
 };
 use isolement::evidence::{Registry, ReportTables, Target};
 
@@ -17,6 +17,7 @@ fn problem(scale: f64) -> Problem {
         targets,
         seed: 11,
         scale,
+        origin: Origin::Surveys,
         others_vary: false,
     }
 }

@@ -1,5 +1,7 @@
 //! A quick stand-in for runs: each target as a quadratic function of the fitted parameters, by least
-//! squares over finished runs, with the variance of a prediction.
+//! squares over finished runs, with how runs lie around it: their variance, and how targets go together.
+
+use super::linear::{Cholesky, dot};
 
 /// Keeps the normal equations solvable when there are few runs; small against any real effect.
 const RIDGE: f64 = 1e-6;
@@ -10,7 +12,8 @@ pub struct Emulator {
     /// Inverse of the normal equations, row by row.
     inverse: Vec<f64>,
     coefficients: Vec<Vec<f64>>,
-    residual: Vec<f64>,
+    /// By target, how far each run lies from the function.
+    errors: Vec<Vec<f64>>,
 }
 
 /// Terms of the quadratic: a constant, and each dimension by itself and squared.
@@ -52,11 +55,11 @@ impl Emulator {
         for i in 1..count {
             normal[i * count + i] += RIDGE * points.len() as f64;
         }
-        let inverse = inverse(&normal, count)?;
+        let inverse = Cholesky::of(&normal, count)?.inverse();
         let mut emulator = Self {
             inverse,
             coefficients: Vec::new(),
-            residual: Vec::new(),
+            errors: Vec::new(),
         };
         for target in 0..outputs.first()?.len() {
             let column = complete(outputs.iter().map(|row| row[target]));
@@ -75,13 +78,19 @@ impl Emulator {
         let coefficients: Vec<f64> = (0..count)
             .map(|i| dot(&self.inverse[i * count..(i + 1) * count], &right))
             .collect();
-        let squares: f64 = rows
+        let errors = rows
             .iter()
             .zip(column)
-            .map(|(row, value)| (value - dot(row, &coefficients)).powi(2))
-            .sum();
-        self.residual.push(squares / (rows.len() - count) as f64);
+            .map(|(row, value)| value - dot(row, &coefficients));
+        self.errors.push(errors.collect());
         self.coefficients.push(coefficients);
+    }
+
+    /// Runs more than there are terms: on how many numbers a variance rests.
+    pub fn freedom(&self) -> f64 {
+        let runs = self.errors.first().map_or(0, Vec::len);
+        let terms = self.coefficients.first().map_or(0, Vec::len);
+        runs.saturating_sub(terms).max(1) as f64
     }
 
     /// Means of all targets at a point, and the leverage: the variance of a mean is the residual
@@ -103,7 +112,46 @@ impl Emulator {
     /// Variance of runs around the function of a target: chance, parameters that are not fitted, and
     /// what a quadratic misses.
     pub fn residual(&self, target: usize) -> f64 {
-        self.residual[target]
+        let errors = &self.errors[target];
+        dot(errors, errors) / self.freedom()
+    }
+
+    /// Correlations of what lies around the functions of some targets, row by row, shrunk towards none
+    /// as far as few runs leave them uncertain (Schäfer and Strimmer 2005).
+    pub fn correlations(&self, targets: &[usize]) -> Vec<f64> {
+        let n = targets.len();
+        let unit = |&target: &usize| -> Vec<f64> {
+            let errors = &self.errors[target];
+            let size = (dot(errors, errors) / errors.len() as f64).sqrt();
+            let scale = if size > 0.0 { 1.0 / size } else { 0.0 };
+            errors.iter().map(|error| error * scale).collect()
+        };
+        let errors: Vec<Vec<f64>> = targets.iter().map(unit).collect();
+        let runs = errors.first().map_or(0, Vec::len) as f64;
+        let mut correlations = vec![1.0; n * n];
+        let (mut uncertain, mut squares) = (0.0, 0.0);
+        for i in 0..n {
+            for j in 0..i {
+                let mean = dot(&errors[i], &errors[j]) / runs;
+                let products = errors[i].iter().zip(&errors[j]);
+                let spread: f64 = products.map(|(a, b)| (a * b - mean).powi(2)).sum();
+                uncertain += spread / (runs * (runs - 1.0));
+                squares += mean * mean;
+                correlations[i * n + j] = mean;
+            }
+        }
+        let kept = if squares > uncertain {
+            1.0 - uncertain / squares
+        } else {
+            0.0
+        };
+        for i in 0..n {
+            for j in 0..i {
+                correlations[i * n + j] *= kept;
+                correlations[j * n + i] = correlations[i * n + j];
+            }
+        }
+        correlations
     }
 }
 
@@ -118,44 +166,6 @@ fn complete(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
     let or_mean = |value: &f64| if value.is_finite() { *value } else { mean };
     values.iter().map(or_mean).collect()
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
-/// Inverse of a symmetric positive definite matrix by Cholesky; none when it is not.
-fn inverse(matrix: &[f64], n: usize) -> Option<Vec<f64>> {
-    let mut low = vec![0.0; n * n];
-    for i in 0..n {
-        for j in 0..=i {
-            let sum = matrix[i * n + j] - dot(&low[i * n..i * n + j], &low[j * n..j * n + j]);
-            if i == j {
-                if sum <= 0.0 {
-                    return None;
-                }
-                low[i * n + i] = sum.sqrt();
-            } else {
-                low[i * n + j] = sum / low[j * n + j];
-            }
-        }
-    }
-    let mut inverse = vec![0.0; n * n];
-    for column in 0..n {
-        let mut solved = vec![0.0; n];
-        for i in 0..n {
-            let unit = if i == column { 1.0 } else { 0.0 };
-            solved[i] = (unit - dot(&low[i * n..i * n + i], &solved[..i])) / low[i * n + i];
-        }
-        for i in (0..n).rev() {
-            let above: f64 = (i + 1..n).map(|k| low[k * n + i] * solved[k]).sum();
-            solved[i] = (solved[i] - above) / low[i * n + i];
-        }
-        for (i, value) in solved.into_iter().enumerate() {
-            inverse[i * n + column] = value;
-        }
-    }
-    Some(inverse)
 }
 
 #[cfg(test)]
@@ -198,6 +208,27 @@ mod tests {
         let middle = emulator.predict(&[0.5; 3]).1;
         let corner = emulator.predict(&[1.0; 3]).1;
         assert!(0.0 < middle && middle < corner, "{middle} {corner}");
+    }
+
+    #[test]
+    fn targets_that_err_together_are_correlated_and_others_are_not() {
+        // The first two err alike, the third by itself.
+        let points = latin_hypercube(3, 80, 3);
+        let outputs: Vec<[f64; 3]> = (0..80)
+            .map(|run| {
+                let even = |every: usize| (run / every).is_multiple_of(2);
+                let sign = |every: usize| if even(every) { 1.0 } else { -1.0 };
+                [sign(1), 3.0 * sign(1), sign(2)]
+            })
+            .collect();
+        let points: Vec<&[f64]> = points.iter().map(Vec::as_slice).collect();
+        let outputs: Vec<&[f64]> = outputs.iter().map(<[f64; 3]>::as_slice).collect();
+        let emulator = Emulator::fit(&points, &outputs).expect("enough runs");
+        let correlations = emulator.correlations(&[0, 1, 2]);
+        assert!(correlations[1] > 0.95 && correlations[1] == correlations[3]);
+        // Two standard errors of no correlation over 80 runs.
+        assert!(correlations[2].abs() < 0.23, "{correlations:?}");
+        assert_eq!([0, 4, 8].map(|place| correlations[place]), [1.0; 3]);
     }
 
     #[test]

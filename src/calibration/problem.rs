@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::observe::{Observed, years};
+use super::region::Origin;
 use crate::engine::{Model, ModelError, Simulation};
 use crate::evidence::{Registry, RegistryError, Target, Use, draw_registry};
 use crate::programme::{LeverTable, Policy};
@@ -30,6 +31,8 @@ pub struct Problem {
     pub seed: u64,
     /// Share of the full city in a run.
     pub scale: f64,
+    /// Where the values of the targets come from.
+    pub origin: Origin,
     /// Do parameters that are not fitted vary over their prior, or stand where they are?
     pub others_vary: bool,
 }
@@ -96,8 +99,8 @@ impl Problem {
         let mut hash = Sha256::new();
         hash.update(self.registry.digest());
         hash.update(format!(
-            "{:?} {} {} {}",
-            self.targets, self.seed, self.scale, self.others_vary
+            "{:?} {} {} {:?} {}",
+            self.targets, self.seed, self.scale, self.origin, self.others_vary
         ));
         for parameter in self.registry.iter() {
             hash.update(format!("{}{:?}", parameter.id, parameter.range));

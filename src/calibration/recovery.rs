@@ -1,8 +1,10 @@
 //! Does a calibration find again what a synthetic city was made with?
 
 use super::design::candidate;
-use super::fit::{CalibrateError, Fit, Progress, Settings, calibrate};
+use super::fit::{Fit, calibrate};
 use super::problem::{Problem, ProblemError};
+use super::region::Origin;
+use super::stages::{CalibrateError, Progress, Settings};
 use super::store::{Store, StoreError};
 use crate::engine::Model;
 use crate::evidence::{Registry, Uncertainty, draw_registry};
@@ -15,8 +17,8 @@ const MIDDLE: f64 = 0.9;
 const UNKNOWN: f64 = 0.288_675;
 /// A parameter is identifiable when the draws know its quantile better than this share of it.
 const KNOWN: f64 = 0.75;
-/// Runs by which the chance of the synthetic city is known.
-const REPLICATES: u32 = 12;
+/// Seeds of synthetic cities, from that of the problem.
+const SEEDS: u64 = 1000;
 /// Replicate that is the synthetic city itself.
 const CITY: u32 = 900_001;
 
@@ -49,25 +51,19 @@ pub struct Recovery {
     pub fit: Fit,
 }
 
-/// The problem of a synthetic city: the targets are what one run gave at the truth, known as well as
-/// chance lets them be, and a model that is not off.
-fn synthetic(problem: &Problem, registry: &Registry) -> Result<Problem, ProblemError> {
-    let city = problem.run(registry.clone(), CITY)?;
-    let runs: Result<Vec<Vec<f64>>, _> = (1..=REPLICATES)
-        .map(|replicate| problem.run(registry.clone(), CITY + replicate))
-        .collect();
-    let runs = runs?;
+/// The problem of a synthetic city: the targets are what one run gave at the truth, and the model is not
+/// off. Each city has a seed of its own, for its run and for all of its fit: cities that shared their
+/// chance would all err to the same side, and a share of them would tell of one city only.
+fn synthetic(problem: &Problem, registry: &Registry, number: u32) -> Result<Problem, ProblemError> {
     let mut synthetic = problem.clone();
-    for (place, target) in synthetic.targets.iter_mut().enumerate() {
-        let n = f64::from(REPLICATES);
-        let mean = runs.iter().map(|run| run[place]).sum::<f64>() / n;
-        let squares = runs.iter().map(|run| (run[place] - mean).powi(2));
-        let deviation = (squares.sum::<f64>() / (n - 1.0)).sqrt();
-        target.value = city[place];
-        // Ends of 95%.
-        let half = 1.96 * deviation;
+    synthetic.seed = problem.seed.wrapping_add(SEEDS + u64::from(number));
+    let city = synthetic.run(registry.clone(), CITY)?;
+    synthetic.origin = Origin::OneRun;
+    for (target, value) in synthetic.targets.iter_mut().zip(city) {
+        target.value = value;
+        // Its chance is that of any run.
         target.uncertainty = Uncertainty::Literature {
-            range: [target.value - half, target.value + half],
+            range: [value, value],
         };
         target.discrepancy = 0.0;
     }
@@ -127,11 +123,15 @@ pub fn cover(
     let seed = problem.seed.wrapping_add(3);
     let at_truth =
         draw_registry(&problem.registry, seed, number, &told).map_err(ProblemError::from)?;
-    let mut synthetic = synthetic(problem, &at_truth)?;
+    let mut synthetic = synthetic(problem, &at_truth, number)?;
     synthetic.others_vary = true;
     let settings = named(settings, active);
     let fit = calibrate(&synthetic, &settings, &mut Store::in_memory(), progress)?;
     let there = Model::new(at_truth).map_err(ProblemError::from)?;
+    let experiment = &experiment::Settings {
+        seed: synthetic.seed,
+        ..*experiment
+    };
     let truth = mean_difference(&there, scenarios, experiment, 1);
     let draws = fit.as_draws(&synthetic, "");
     let count = draws.draws.len() as u32;
@@ -174,7 +174,7 @@ pub fn recover(
         .clone()
         .at_all(told)
         .map_err(ProblemError::from)?;
-    let mut synthetic = synthetic(problem, &at_truth)?;
+    let mut synthetic = synthetic(problem, &at_truth, number)?;
     synthetic.others_vary = false;
     let settings = named(settings, active);
     let fit = calibrate(&synthetic, &settings, &mut Store::in_memory(), progress)?;
@@ -210,4 +210,36 @@ pub fn recover(
         })
         .collect();
     Ok(Recovery { parameters, fit })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{ReportTables, Target};
+
+    #[test]
+    fn synthetic_cities_do_not_share_their_chance() {
+        let tables = ReportTables::embedded().expect("tables");
+        let mut targets = Target::embedded(&tables).expect("targets");
+        targets.retain(|target| target.id.starts_with("lonely.") && target.borough.is_none());
+        targets.iter_mut().for_each(|target| target.years = 1);
+        let problem = Problem {
+            registry: Registry::embedded().expect("a registry"),
+            targets,
+            seed: 1,
+            scale: 0.005,
+            origin: Origin::Surveys,
+            others_vary: false,
+        };
+        let values = |number| -> Vec<f64> {
+            let synthetic = synthetic(&problem, &problem.registry, number).expect("a city");
+            synthetic
+                .targets
+                .iter()
+                .map(|target| target.value)
+                .collect()
+        };
+        assert_eq!(values(0), values(0));
+        assert!(values(0).iter().zip(values(1)).all(|(a, b)| *a != b));
+    }
 }

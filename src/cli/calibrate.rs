@@ -10,8 +10,8 @@ use indicatif::ProgressBar;
 use super::start::{self, progress, stop_on_signals};
 use super::{Ended, FAILED, STOPPED, complain, message, refuse, say, text, values, with_reason};
 use crate::calibration::{
-    CalibrateError, Fit, Problem, Progress, Settings, Stage, Store, StoreError, calibrate, cover,
-    recover,
+    CalibrateError, Fit, Origin, Problem, Progress, Settings, Stage, Store, StoreError, calibrate,
+    cover, recover,
 };
 use crate::engine::Model;
 use crate::experiment;
@@ -84,6 +84,7 @@ impl Calibrate {
             targets,
             seed: self.seed,
             scale: self.scale,
+            origin: Origin::Surveys,
             others_vary: true,
         };
         let settings = Settings {

@@ -8,7 +8,7 @@ use super::chart::{Chart, FitWords, interval_charts};
 use super::evidence_tables::use_of;
 use super::listing::{Listing, page_with};
 use super::numbers::{number, percent, range};
-use crate::calibration::{Covered, Fit, Problem, Recovery};
+use crate::calibration::{Fit, Moved, Opposed, Outside, Problem, Reason};
 use crate::evidence::{Grade, Target, Use};
 use crate::experiment::Estimate;
 use crate::vocabulary::{Label, Lang, fill, texts};
@@ -50,29 +50,26 @@ texts! {
         "{waves} waves of {runs} runs; after the last {left} of the prior is not ruled out. {draws} draws fit, of {tried} that were run.";
     ALL_WITHIN: "Alle geijkte doelen liggen gemiddeld over de trekkingen binnen hun onzekerheid.",
         "All fitted targets lie within their uncertainty on average over the draws.";
-    OUTSIDE: "Buiten hun onzekerheid, gemiddeld over de trekkingen: {names}.", "Outside their uncertainty, on average over the draws: {names}.";
+    OUTSIDE: "Buiten zijn onzekerheid, gemiddeld over de trekkingen: {name} ({mean} tegen {band}).",
+        "Outside its uncertainty, on average over the draws: {name} ({mean} against {band}).";
+    OUT_OF_REACH: "Geen waarden van de parameters binnen hun bereik halen het; dichterbij dan {nearest} komt het niet.",
+        "No values of the parameters within their ranges reach it; it comes no nearer than {nearest}.";
+    MOVED: "Gehaald wordt het alleen waar weinig van wat past ligt: met {names}.",
+        "It is met only where little of what fits lies: with {names}.";
+    MOVE: "{name} op {to} (in de trekkingen {from}, bereik {range})", "{name} at {to} (in the draws {from}, range {range})";
+    NOT_MOVED: "Gehaald wordt het alleen waar weinig van wat past ligt, met veel parameters een beetje anders.",
+        "It is met only where little of what fits lies, with many parameters a little different.";
+    OPPOSED: "Het spreekt andere doelen tegen; verder weg liggen daar: {names}.",
+        "It contradicts other targets; further away there are: {names}.";
+    OPPOSES: "{name} (van {before} naar {after} standaardafwijkingen)", "{name} (from {before} to {after} standard deviations)";
+    NOT_OPPOSED: "Geen ander doel ligt daar veel verder weg.", "No other target is much further away there.";
     RULED_OUT: "Deze doelen zijn niet samen te halen (afstand in standaardafwijkingen bij het beste punt): {names}.",
         "These targets cannot be met together (distance in standard deviations at the best point): {names}.";
     FEW: "Te weinig trekkingen pasten. Het vaakst stond in de weg: {names}.", "Too few draws fitted. Most often in the way: {names}.";
     UNMEASURED: "Niet te meten in een zo kleine stad: {names}.", "Not to be measured in so small a city: {names}.";
-    RECOVERY: "Nagemaakte steden: worden de parameters teruggevonden?", "Synthetic cities: are the parameters found again?";
-    RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen.",
-        "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws.";
-    COVERAGE: "Nagemaakte steden: houdt het interval het ware verschil?", "Synthetic cities: does the interval hold the true difference?";
-    COVERAGE_NOTE: "{held} van {all} ({share}) gehouden; een interval van 95% hoort dat in 90 tot 99% te doen.",
-        "{held} of {all} ({share}) held; an interval of 95% should in 90 to 99%.";
-    DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
-    INTERVAL: "interval van 95%", "95% interval";
-    HELD: "gehouden", "held";
-    NO_DRAWS: "geen trekkingen die passen", "no draws that fit";
-    CITY: "stad", "city";
-    TRUTH: "waarheid (kwantiel)", "truth (quantile)";
-    MIDDLE: "middelste 90%", "central 90%";
-    IDENTIFIABLE: "herkenbaar", "identifiable";
-    FOUND: "gevonden", "found";
 }
 
-fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
+pub(super) fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
     labels
         .iter()
         .map(|label| label.get(lang).to_owned())
@@ -102,13 +99,6 @@ fn within(fit: &Fit, place: usize, target: &Target) -> f64 {
     let half = 1.96 * (target.deviation().powi(2) + fit.chance[place]).sqrt();
     let inside = outputs(fit, place).filter(|output| (output - target.value).abs() <= half);
     100.0 * inside.count() as f64 / fit.draws.len().max(1) as f64
-}
-
-/// Does the mean over the draws lie within the stated uncertainty?
-fn mean_within(fit: &Fit, place: usize, target: &Target) -> bool {
-    let mean = outputs(fit, place).sum::<f64>() / fit.draws.len() as f64;
-    let [low, high] = target.interval();
-    (low..=high).contains(&mean)
 }
 
 /// All targets against the draws: first those that were fitted.
@@ -232,21 +222,79 @@ fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
         let text = if fit.tried == 0 { RULED_OUT } else { FEW };
         said.push(fill(text, lang, &[("names", &names.join("; "))]));
     }
-    if !fit.draws.is_empty() {
-        let outside: Vec<&str> = problem
-            .fitted()
-            .into_iter()
-            .filter(|&place| fit.chance[place].is_finite())
-            .filter(|&place| !mean_within(fit, place, &problem.targets[place]))
-            .map(name)
-            .collect();
-        said.push(if outside.is_empty() {
-            ALL_WITHIN.get(lang).to_owned()
-        } else {
-            fill(OUTSIDE, lang, &[("names", &outside.join("; "))])
-        });
+    if !fit.draws.is_empty() && fit.outside.is_empty() {
+        said.push(ALL_WITHIN.get(lang).to_owned());
     }
+    said.extend(
+        fit.outside
+            .iter()
+            .map(|one| reason(problem, fit, one, lang)),
+    );
     said
+}
+
+/// A fitted target that is not met, and why.
+fn reason(problem: &Problem, fit: &Fit, outside: &Outside, lang: Lang) -> String {
+    let target = &problem.targets[outside.place];
+    let [low, high] = target.interval();
+    let mut said = fill(
+        OUTSIDE,
+        lang,
+        &[
+            ("name", target.label(lang)),
+            ("mean", &number(outside.mean, 1, lang)),
+            ("band", &range(low, high, 1, lang)),
+        ],
+    );
+    said.push(' ');
+    said.push_str(&match &outside.reason {
+        Reason::OutOfReach { nearest } => {
+            let nearest = number(*nearest, 1, lang);
+            fill(OUT_OF_REACH, lang, &[("nearest", &nearest)])
+        }
+        Reason::Elsewhere { moved, opposed } => {
+            let moved = moves(problem, fit, moved, lang);
+            format!("{moved} {}", opposes(problem, opposed, lang))
+        }
+    });
+    said
+}
+
+/// What would have to stand elsewhere.
+fn moves(problem: &Problem, fit: &Fit, moved: &[Moved], lang: Lang) -> String {
+    let names = moved.iter().filter_map(|one| {
+        let parameter = problem.registry.get(&fit.active[one.column])?;
+        let at = |quantile: f64| number(parameter.quantile(quantile), 3, lang);
+        let [from, to] = one.quantiles.map(at);
+        let [low, high] = parameter.range;
+        let values = [
+            ("name", parameter.label(lang)),
+            ("from", &from),
+            ("to", &to),
+            ("range", &range(low, high, 3, lang)),
+        ];
+        Some(fill(MOVE, lang, &values))
+    });
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        return NOT_MOVED.get(lang).to_owned();
+    }
+    fill(MOVED, lang, &[("names", &names.join("; "))])
+}
+
+/// What would be missed there.
+fn opposes(problem: &Problem, opposed: &[Opposed], lang: Lang) -> String {
+    let names = opposed.iter().map(|one| {
+        let name = problem.targets[one.place].label(lang);
+        let [before, after] = one.away.map(|away| number(away, 1, lang));
+        let values = [("name", name), ("before", &before), ("after", &after)];
+        fill(OPPOSES, lang, &values)
+    });
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        return NOT_OPPOSED.get(lang).to_owned();
+    }
+    fill(OPPOSED, lang, &[("names", &names.join("; "))])
 }
 
 /// For the terminal.
@@ -285,7 +333,8 @@ fn charts(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<Chart> {
             let [low, high] = target.interval();
             let model = sorted(outputs(fit, place));
             let model = estimate(quantile(&model, 0.025), quantile(&model, 0.975));
-            (target.id.clone(), [estimate(low.max(0.0), high), model])
+            let name = target.label(lang).to_owned();
+            (name, [estimate(low.max(0.0), high), model])
         })
         .collect();
     let parameters: Vec<(String, [Estimate; 2])> = fit
@@ -297,7 +346,10 @@ fn charts(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<Chart> {
             let draws = fit.draws.iter().map(|draw| draw.coordinates[column]);
             let after = sorted(draws.map(|at| 100.0 * parameter.quantile_of(at)));
             let after = estimate(quantile(&after, 0.05), quantile(&after, 0.95));
-            Some((id.clone(), [estimate(5.0, 95.0), after]))
+            Some((
+                parameter.label(lang).to_owned(),
+                [estimate(5.0, 95.0), after],
+            ))
         })
         .collect();
     let of_targets = words("targets", TARGETS, CHART_TARGETS, [BAND, MODEL]);
@@ -353,79 +405,6 @@ pub fn write_folder(
     let title = TITLE.get(lang);
     let page = page_with(title, &listings, &pictures, lang);
     std::fs::write(folder.join("report.html"), page)
-}
-
-/// Synthetic cities: what was found again.
-pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
-    let yes = |is: bool| if is { YES } else { NO }.get(lang).to_owned();
-    let mut rows = Vec::new();
-    let (mut found, mut all) = (0, 0);
-    for (city, recovery) in recoveries.iter().enumerate() {
-        for one in &recovery.parameters {
-            if one.identifiable {
-                all += 1;
-                found += u32::from(one.found());
-            }
-            rows.push(vec![
-                (city + 1).to_string(),
-                one.id.clone(),
-                number(one.truth, 2, lang),
-                range(one.middle[0], one.middle[1], 2, lang),
-                yes(one.identifiable),
-                yes(one.found()),
-            ]);
-        }
-    }
-    let share = 100.0 * f64::from(found) / f64::from(all.max(1));
-    Listing {
-        title: RECOVERY.get(lang).to_owned(),
-        note: fill(
-            RECOVERY_NOTE,
-            lang,
-            &[
-                ("found", &found.to_string()),
-                ("all", &all.to_string()),
-                ("share", &percent(share, 0, lang)),
-            ],
-        ),
-        headings: headings(&[CITY, PARAMETER, TRUTH, MIDDLE, IDENTIFIABLE, FOUND], lang),
-        rows,
-    }
-}
-
-/// Synthetic cities: whether the interval held the truth.
-pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
-    let row = |(city, one): (usize, &Covered)| {
-        let band = one.interval.map_or_else(
-            || NO_DRAWS.get(lang).to_owned(),
-            |interval| range(interval.low, interval.high, 1, lang),
-        );
-        let held = if one.holds() { YES } else { NO };
-        vec![
-            (city + 1).to_string(),
-            number(one.truth, 1, lang),
-            band,
-            held.get(lang).to_owned(),
-        ]
-    };
-    let held = cities.iter().filter(|one| one.holds()).count();
-    Listing {
-        title: COVERAGE.get(lang).to_owned(),
-        note: fill(
-            COVERAGE_NOTE,
-            lang,
-            &[
-                ("held", &held.to_string()),
-                ("all", &cities.len().to_string()),
-                (
-                    "share",
-                    &percent(100.0 * held as f64 / cities.len().max(1) as f64, 0, lang),
-                ),
-            ],
-        ),
-        headings: headings(&[CITY, DIFFERENCE, INTERVAL, HELD], lang),
-        rows: cities.iter().enumerate().map(row).collect(),
-    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod pilots;
 mod record;
 #[cfg(test)]
 mod sample;
+mod synthetic_cities;
 mod tables;
 mod terminal;
 mod text;
@@ -26,10 +27,7 @@ mod validation;
 mod value_tables;
 mod words;
 
-pub use calibration::{
-    coverage_listing, recovery_listing, summary as calibration_summary,
-    write_folder as write_calibration,
-};
+pub use calibration::{summary as calibration_summary, write_folder as write_calibration};
 pub use evidence_tables::{parameters as parameter_listing, targets as target_listing};
 pub use listing::{Listing, page as listing_page};
 
@@ -43,6 +41,7 @@ pub use error::ReportError;
 pub use folder::{Written, check_writable, write_folder};
 pub use pilots::pilots_table;
 pub use record::Provenance;
+pub use synthetic_cities::{coverage_listing, recovery_listing};
 pub use tables::digest;
 pub use terminal::terminal_summary;
 pub use validation::{overturns as overturn_listing, patterns as pattern_listing, target_check};

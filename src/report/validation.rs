@@ -3,7 +3,7 @@
 use super::listing::Listing;
 use super::numbers::{number, range};
 use crate::calibration::{COHORT_YEARS, ISOLATED_YEARS, OfDraw};
-use crate::evidence::{Target, Use};
+use crate::evidence::{Target, Use, in_language};
 use crate::experiment::Overturn;
 use crate::vocabulary::{Channel, Label, Lang, Term, fill, texts};
 
@@ -13,6 +13,7 @@ texts! {
     KEPT: "Wat apart is gehouden (dit is de toets)", "What was kept apart (this is the test)";
     NOTE: "Model: gemiddelde, en laagste en hoogste van {draws} trekkingen. Gehaald: het gemiddelde ligt in de 95% van het doel. {met} van {all} gehaald.",
         "Model: mean, and lowest and highest of {draws} draws. Met: the mean lies within the 95% of the target. {met} of {all} met.";
+    MISSED: "Niet gehaald: {name}, {mean} tegen {band}; {why}.", "Not met: {name}, {mean} against {band}; {why}.";
     TARGET: "doel", "target";
     VALUE: "waarde", "value";
     BAND: "95% van het doel", "95% of the target";
@@ -22,8 +23,8 @@ texts! {
     YES: "ja", "yes";
     NO: "nee", "no";
     PATTERNS: "Patronen die er niet in zijn gelegd", "Patterns that were not put in";
-    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt.",
-        "Mean and spread over the draws. Expected: what the report says, where it does.";
+    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt. Hoe lang isolement duurt, is voor Rotterdam nergens gemeten. Dat {lasting}% van wie geïsoleerd is dat na tien jaar nog is, komt voort uit blijvende eigenschappen: hoe makkelijk iemand contacten maakt, hoe vatbaar hij voor eenzaamheid is, en competenties die in isolement slijten. De eersten die eruit komen, doen dat in de eerste jaren; wie blijft, komt er zelden meer uit (§5.3.4 verwacht dat van structureel isolement).",
+        "Mean and spread over the draws. Expected: what the report says, where it does. How long isolation lasts was never measured in Rotterdam. That {lasting}% of those who are isolated still are after ten years follows from lasting traits: how easily somebody makes ties, how prone to loneliness he or she is, and competences that wear out in isolation. Those who get out do so in the first years; who stays seldom does later (§5.3.4 expects that of structural isolation).";
     PATTERN: "patroon", "pattern";
     EXPECTED: "verwacht", "expected";
     COHORT: "geïsoleerd van wie bij de start 55-64 was, na {years} jaar (%)", "isolated of those who were 55-64 at the start, after {years} years (%)";
@@ -73,7 +74,7 @@ fn spread(values: impl Iterator<Item = f64>) -> [f64; 3] {
 /// The targets of one use.
 pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: Lang) -> Listing {
     let (mut met, mut all) = (0, 0);
-    let mut rows = Vec::new();
+    let (mut rows, mut missed) = (Vec::new(), Vec::new());
     for (place, target) in targets.iter().enumerate() {
         if target.purpose != purpose {
             continue;
@@ -83,6 +84,15 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
         let is_met = (least..=most).contains(&mean);
         all += 1;
         met += u32::from(is_met);
+        if !is_met {
+            let values = [
+                ("name", target.label(lang)),
+                ("mean", &number(mean, 1, lang)),
+                ("band", &range(least, most, 1, lang)),
+                ("why", in_language(&target.why, lang)),
+            ];
+            missed.push(fill(MISSED, lang, &values));
+        }
         rows.push(vec![
             target.label(lang).to_owned(),
             number(target.value, 1, lang),
@@ -96,17 +106,19 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
         Use::Fit => FITTED,
         Use::Keep => KEPT,
     };
+    let note = fill(
+        NOTE,
+        lang,
+        &[
+            ("draws", &draws.len().to_string()),
+            ("met", &met.to_string()),
+            ("all", &all.to_string()),
+        ],
+    );
+    missed.insert(0, note);
     Listing {
         title: title.get(lang).to_owned(),
-        note: fill(
-            NOTE,
-            lang,
-            &[
-                ("draws", &draws.len().to_string()),
-                ("met", &met.to_string()),
-                ("all", &all.to_string()),
-            ],
-        ),
+        note: missed.join(" "),
         headings: headings(&[TARGET, VALUE, BAND, MODEL, SPREAD, MET], lang),
         rows,
     }
@@ -156,9 +168,12 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
             draw.heavy_by_channel[channel.index()]
         });
     }
+    let last = ISOLATED_YEARS.len() - 1;
+    let [lasting, ..] = spread(draws.iter().map(|draw| draw.still_isolated[last]));
+    let lasting = number(lasting, 0, lang);
     Listing {
         title: PATTERNS.get(lang).to_owned(),
-        note: PATTERNS_NOTE.get(lang).to_owned(),
+        note: fill(PATTERNS_NOTE, lang, &[("lasting", &lasting)]),
         headings: headings(&[PATTERN, MODEL, SPREAD, EXPECTED], lang),
         rows,
     }

@@ -1,0 +1,153 @@
+//! What synthetic cities say of a calibration: are parameters found again, and does the interval of a
+//! comparison hold the truth?
+
+use super::calibration::headings;
+use super::listing::Listing;
+use super::numbers::{number, percent, range};
+use crate::calibration::{Covered, Recovery};
+use crate::vocabulary::{Label, Lang, fill, texts};
+
+#[rustfmt::skip]
+texts! {
+    PARAMETER: "parameter", "parameter";
+    YES: "ja", "yes";
+    NO: "nee", "no";
+    RECOVERY: "Nagemaakte steden: worden de parameters teruggevonden?", "Synthetic cities: are the parameters found again?";
+    RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen; {below} eronder, {above} erboven. Een juiste ijking geeft 90%, bij zoveel parameters meestal (95%) {least} tot {most}.",
+        "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws; {below} below it, {above} above. A right calibration gives 90%, of so many parameters mostly (95%) {least} to {most}.";
+    COVERAGE: "Nagemaakte steden: houdt het interval het ware verschil?", "Synthetic cities: does the interval hold the true difference?";
+    COVERAGE_NOTE: "{held} van {all} ({share}) gehouden, {below} eronder en {above} erboven; een interval van 95% hoort dat in 90 tot 99% te doen. De afstand van de waarheid tot het midden is {size} standaardafwijkingen (wortel van het gemiddelde kwadraat; 1 als het interval even breed is als het hoort, minder als het te breed is).",
+        "{held} of {all} ({share}) held, {below} below and {above} above; an interval of 95% should in 90 to 99%. The distance of the truth from the middle is {size} standard deviations (root mean square; 1 when the interval is as wide as it should be, less when it is too wide).";
+    DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
+    INTERVAL: "interval van 95%", "95% interval";
+    HELD: "gehouden", "held";
+    NO_DRAWS: "geen trekkingen die passen", "no draws that fit";
+    CITY: "stad", "city";
+    TRUTH: "waarheid (kwantiel)", "truth (quantile)";
+    MIDDLE: "middelste 90%", "central 90%";
+    IDENTIFIABLE: "herkenbaar", "identifiable";
+    FOUND: "gevonden", "found";
+}
+
+/// Synthetic cities: what was found again.
+pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
+    let yes = |is: bool| if is { YES } else { NO }.get(lang).to_owned();
+    let mut rows = Vec::new();
+    let (mut below, mut above, mut all) = (0, 0, 0);
+    for (city, recovery) in recoveries.iter().enumerate() {
+        for one in &recovery.parameters {
+            if one.identifiable {
+                all += 1;
+                below += u32::from(one.truth < one.middle[0]);
+                above += u32::from(one.truth > one.middle[1]);
+            }
+            rows.push(vec![
+                (city + 1).to_string(),
+                one.id.clone(),
+                number(one.truth, 2, lang),
+                range(one.middle[0], one.middle[1], 2, lang),
+                yes(one.identifiable),
+                yes(one.found()),
+            ]);
+        }
+    }
+    let found = all - below - above;
+    let of_all = f64::from(all);
+    let share = 100.0 * f64::from(found) / of_all.max(1.0);
+    // A count of which each has a chance of 0.9.
+    let half = 1.96 * (of_all * 0.9 * 0.1).sqrt();
+    let most = (0.9 * of_all + half).floor().min(of_all);
+    let values = [
+        ("found", found.to_string()),
+        ("all", all.to_string()),
+        ("share", percent(share, 0, lang)),
+        ("below", below.to_string()),
+        ("above", above.to_string()),
+        ("least", number((0.9 * of_all - half).ceil(), 0, lang)),
+        ("most", number(most, 0, lang)),
+    ];
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    Listing {
+        title: RECOVERY.get(lang).to_owned(),
+        note: fill(RECOVERY_NOTE, lang, &values),
+        headings: headings(&[CITY, PARAMETER, TRUTH, MIDDLE, IDENTIFIABLE, FOUND], lang),
+        rows,
+    }
+}
+
+/// Synthetic cities: whether the interval held the truth.
+pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
+    let row = |(city, one): (usize, &Covered)| {
+        let band = one.interval.map_or_else(
+            || NO_DRAWS.get(lang).to_owned(),
+            |interval| range(interval.low, interval.high, 1, lang),
+        );
+        let held = if one.holds() { YES } else { NO };
+        vec![
+            (city + 1).to_string(),
+            number(one.truth, 1, lang),
+            band,
+            held.get(lang).to_owned(),
+        ]
+    };
+    let held = cities.iter().filter(|one| one.holds()).count();
+    let known = || {
+        cities
+            .iter()
+            .filter_map(|one| Some((one.truth, one.interval?)))
+    };
+    let below = known().filter(|(truth, band)| *truth < band.low).count();
+    let above = known().filter(|(truth, band)| *truth > band.high).count();
+    let squares = known().map(|(truth, band)| ((truth - band.mean) / band.half_width()).powi(2));
+    let size = 1.96 * (squares.sum::<f64>() / known().count() as f64).sqrt();
+    let share = 100.0 * held as f64 / cities.len().max(1) as f64;
+    let values = [
+        ("held", held.to_string()),
+        ("all", cities.len().to_string()),
+        ("share", percent(share, 0, lang)),
+        ("below", below.to_string()),
+        ("above", above.to_string()),
+        ("size", number(size, 2, lang)),
+    ];
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    Listing {
+        title: COVERAGE.get(lang).to_owned(),
+        note: fill(COVERAGE_NOTE, lang, &values),
+        headings: headings(&[CITY, DIFFERENCE, INTERVAL, HELD], lang),
+        rows: cities.iter().enumerate().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Estimate;
+
+    #[test]
+    fn every_text_is_there_in_both_languages() {
+        crate::vocabulary::check_texts(ALL);
+    }
+
+    #[test]
+    fn an_interval_that_misses_is_counted_on_its_side() {
+        let city = |truth| Covered {
+            truth,
+            interval: Some(Estimate {
+                mean: 0.0,
+                low: -1.96,
+                high: 1.96,
+            }),
+        };
+        let listing = coverage_listing(&[city(-1.0), city(1.0), city(3.0), city(-1.0)], Lang::En);
+        // The root of (1 + 1 + 9 + 1) / 4.
+        for word in ["3 of 4", "0 below and 1 above", "1.73 standard"] {
+            assert!(listing.note.contains(word), "{}", listing.note);
+        }
+    }
+}
