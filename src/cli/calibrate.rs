@@ -15,6 +15,7 @@ use crate::calibration::{
 };
 use crate::engine::Model;
 use crate::experiment;
+use crate::input::suggest::{did_you_mean, nearest};
 use crate::input::{Diagnostic, in_words};
 use crate::report::{calibration_summary, coverage_listing, recovery_listing, write_calibration};
 use crate::scenario::load;
@@ -73,7 +74,10 @@ impl Calibrate {
         if let Some(unknown) = self.unknown(&model) {
             let problem = message(text::NO_SUCH_PARAMETER, &[("id", unknown)]);
             let look = message(text::SEE_PARAMETERS, &[]);
-            return Err(refuse(&[Diagnostic::error("", problem).remedy(look)], lang));
+            let ids = model.registry.iter().filter(|one| one.is_uncertain());
+            let near = nearest(unknown, ids.map(|one| one.id.as_str()));
+            let problem = Diagnostic::error("", problem).remedy(did_you_mean(near));
+            return Err(refuse(&[problem.remedy(look)], lang));
         }
         let problem = Problem {
             registry: model.registry.clone(),

@@ -45,7 +45,7 @@ pub(super) struct Compare {
     /// Seed of all draws: the same seed gives the same bits
     #[arg(long, default_value_t = DEFAULT_SEED, value_parser = values::seed)]
     seed: u64,
-    /// Share of the full city, for a quick look
+    /// Share of the full city, such as 0.1, for a quick look
     #[arg(long, default_value_t = 1.0, value_parser = values::scale)]
     scale: f64,
     /// Years to simulate, from 2007
@@ -62,7 +62,8 @@ pub(super) struct Compare {
     /// three times as long
     #[arg(long)]
     marginal: bool,
-    /// What to do about parameters that are not known exactly
+    /// What to do about parameters that are not known exactly: see in short how much they matter
+    /// (quick), run with every draw twice, which takes long (draws), or nothing (none)
     #[arg(long, value_enum, default_value_t)]
     parameters: Parameters,
     /// File with draws of the parameters, made by calibrate [default: those of the default city]
