@@ -271,7 +271,7 @@ fn a_new_value_that_cannot_be_read_is_told_as_it_was_typed() {
     for (value, remedy) in [
         ("0,5", "oplossing: schrijf 0.5"),
         ("{ value = 0.5", "verwacht '}'"),
-        ("50%", "oplossing: schrijf 50, of 0.5"),
+        ("50%", "oplossing: schrijf voor een aandeel of factor 0.5"),
     ] {
         let output = isolement(&["set", file, "volunteers.academy", value]);
         let message = said(&output).1;

@@ -135,9 +135,19 @@ fn broken(source: &Source, span: &Range<usize>, line: usize, message: &str) -> D
     };
     let slip = slip(text);
     let better = slip.as_ref().and_then(|slip| slip.reason.clone());
+    let whole = slip.as_ref().and_then(|slip| {
+        let typed = slip.typed.as_deref()?;
+        let from = source
+            .text
+            .get(..span.start)?
+            .rfind('\n')
+            .map_or(0, |end| end + 1);
+        let start = from + text.find(typed)?;
+        Some(start..start + typed.len())
+    });
     source
         .error(
-            span,
+            &whole.unwrap_or_else(|| span.clone()),
             both("deze regel is niet te lezen", "this line cannot be read"),
         )
         .label(better.unwrap_or(reason))
@@ -257,6 +267,8 @@ struct Slip {
     reason: Option<Both>,
     /// What to write instead.
     remedy: Both,
+    /// What is wrong as it was typed, where the reader would point at a part of it.
+    typed: Option<String>,
 }
 
 fn write_instead(text: &str) -> Both {
@@ -274,6 +286,7 @@ fn slip(line: &str) -> Option<Slip> {
                 "gebruik rechte aanhalingstekens (\"), geen gekrulde uit een tekstverwerker",
                 "use straight quotes (\"), not curly ones from a word processor",
             ),
+            typed: None,
         });
     }
     if let Some((key, value)) = code.split_once(':')
@@ -283,6 +296,36 @@ fn slip(line: &str) -> Option<Slip> {
         return Some(Slip {
             reason: None,
             remedy: write_instead(&format!("{key} = {value}")),
+            typed: None,
+        });
+    }
+    if code.matches('"').count() % 2 == 1 && !code.contains("\"\"\"") {
+        return Some(Slip {
+            reason: Some(both(
+                "een aanhalingsteken heeft geen tweede",
+                "a quote has no second one",
+            )),
+            remedy: both(
+                "zet voor en achter een naam of tekst hetzelfde aanhalingsteken",
+                "put the same quote before and after a name or text",
+            ),
+            typed: None,
+        });
+    }
+    if let Some((key, value)) = code.split_once('=')
+        && key.trim().contains(' ')
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b" _.".contains(&byte))
+    {
+        let name: Vec<&str> = key
+            .split([' ', '.'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        return Some(Slip {
+            reason: Some(both("een naam heeft geen spaties", "a key has no spaces")),
+            remedy: write_instead(&format!("\"{}\" = {}", name.join("."), value.trim())),
+            typed: None,
         });
     }
     if let Some(code) = code.strip_suffix(';') {
@@ -292,6 +335,7 @@ fn slip(line: &str) -> Option<Slip> {
                 "a line ends without a semicolon",
             )),
             remedy: write_instead(code),
+            typed: None,
         });
     }
     line.split('=')
@@ -316,6 +360,7 @@ fn slip_in(part: &str) -> Option<Slip> {
                 "a number has a decimal point, no comma",
             )),
             remedy: write_instead(&format!("{value}.{decimals}")),
+            typed: Some(format!("{value},{decimals}")),
         });
     }
     if let Some(number) = value.strip_suffix('%').map(str::trim)
@@ -327,6 +372,7 @@ fn slip_in(part: &str) -> Option<Slip> {
                 "a number has no percent sign",
             )),
             remedy: percentage(number),
+            typed: None,
         });
     }
     let without_spaces: String = value.split_whitespace().collect();
@@ -337,6 +383,7 @@ fn slip_in(part: &str) -> Option<Slip> {
                 "a number has no spaces",
             )),
             remedy: write_instead(&without_spaces),
+            typed: None,
         });
     }
     let is_month = value
@@ -350,16 +397,18 @@ fn slip_in(part: &str) -> Option<Slip> {
     (is_month || is_word).then(|| Slip {
         reason: None,
         remedy: write_instead(&format!("\"{value}\"")),
+        typed: None,
     })
 }
 
+/// Shares and factors are parts of one.
 fn percentage(number: &str) -> Both {
     match number.parse::<u32>() {
         Ok(percent) => {
-            let factor = f64::from(percent) / 100.0;
+            let part = f64::from(percent) / 100.0;
             both(
-                format!("schrijf {percent}, of {factor} als de knop een factor is"),
-                format!("write {percent}, or {factor} when the lever is a factor"),
+                format!("schrijf voor een aandeel of factor {part}"),
+                format!("for a share or factor write {part}"),
             )
         }
         Err(_) => write_instead(number),
@@ -398,11 +447,15 @@ mod tests {
             remedy("a = { value = 2, from = 2010-01 }"),
             "write \"2010-01\""
         );
-        assert_eq!(
-            remedy("a = 80%"),
-            "write 80, or 0.8 when the lever is a factor"
-        );
+        assert_eq!(remedy("a = 80%"), "for a share or factor write 0.8");
         assert_eq!(remedy("a = 1 000"), "write 1000");
+        assert_eq!(remedy("a b = 3"), "write \"a.b\" = 3");
+        for unclosed in ["\"a.b = 3", "a = \"b", "'a.b\" = 3"] {
+            assert!(
+                remedy(unclosed).starts_with("put the same quote"),
+                "{unclosed}"
+            );
+        }
         assert_eq!(remedy("a = "), "");
         assert_eq!(remedy("\"a.b\": 9"), "write \"a.b\" = 9");
         assert_eq!(remedy("a = 9;"), "write a = 9");

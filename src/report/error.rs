@@ -55,6 +55,28 @@ pub enum ReportError {
     },
 }
 
+/// What to do when a file or folder cannot be written.
+fn remedy(kind: io::ErrorKind) -> [&'static str; 2] {
+    use io::ErrorKind as Kind;
+    match kind {
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => [
+            "maak ruimte, of noem een map op een andere schijf",
+            "make room, or name a folder on another disk",
+        ],
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => [
+            "noem een map waarin u mag schrijven",
+            "name a folder in which you may write",
+        ],
+        Kind::NotADirectory | Kind::NotFound | Kind::InvalidFilename | Kind::AlreadyExists => {
+            ["noem een andere map", "name another folder"]
+        }
+        _ => [
+            "kijk of u daar mag schrijven, of noem een andere map",
+            "check that you may write there, or name another folder",
+        ],
+    }
+}
+
 impl ReportError {
     /// What went wrong and what to do, in a language. What a drawing library said is passed on as it
     /// is.
@@ -73,18 +95,14 @@ impl ReportError {
                 "{} is geen naam voor een nieuwe map; geef een pad zoals resultaten/vergelijking",
                 path.display()
             ),
-            (Self::Io { path, source }, Lang::Nl) => format!(
-                "kan {} niet schrijven: {}; kijk of de schijf vol is en of u daar mag schrijven, \
-                 of noem een andere map",
-                path.display(),
-                said(source)
-            ),
-            (Self::Io { path, source }, Lang::En) => format!(
-                "cannot write {}: {}; check that the disk is not full and that you may write \
-                 there, or name another folder",
-                path.display(),
-                said(source)
-            ),
+            (Self::Io { path, source }, _) => {
+                let [nl, en] = remedy(source.kind());
+                let (path, said) = (path.display(), said(source));
+                match lang {
+                    Lang::Nl => format!("kan {path} niet schrijven: {said}; {nl}"),
+                    Lang::En => format!("cannot write {path}: {said}; {en}"),
+                }
+            }
             (Self::Table { path, source }, Lang::Nl) => format!(
                 "kan de tabel {} niet schrijven: {}; kijk of de schijf vol is",
                 path.display(),

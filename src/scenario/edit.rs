@@ -394,7 +394,7 @@ mod tests {
             (
                 "80%",
                 "a number has no percent sign",
-                "write 80, or 0.8 when the lever is a factor",
+                "for a share or factor write 0.8",
             ),
             ("1 000", "a number has no spaces", "write 1000"),
             ("{ value = 12", "the table is not closed; expected '}'", ""),

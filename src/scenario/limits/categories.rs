@@ -63,7 +63,10 @@ fn read_category(
             format!("there is no category {}", quoted(word)),
         );
         let near = nearest(word, names()).or_else(|| by_label(spec, word));
-        let are = both("de categorieën zijn", "the categories are");
+        let are = both(
+            format!("'{}' is te beperken tot", spec.id),
+            format!("'{}' can be limited to", spec.id),
+        );
         unknown(reader, value, missing, near, are, names());
         return None;
     };
