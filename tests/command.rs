@@ -364,3 +364,22 @@ fn a_worth_that_is_no_amount_is_refused_with_an_example() {
         assert!(message.contains("for instance 2000"), "{message}");
     }
 }
+
+#[test]
+fn a_lever_that_is_not_there_is_refused_before_anything_is_tried() {
+    for (lang, told) in [("en", "there is no lever"), ("nl", "er is geen knop")] {
+        let output = isolement(&[
+            "directions",
+            "scenarios/heavy-first.toml",
+            "--lever",
+            "outreach.hour",
+            "--lang",
+            lang,
+        ]);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert!(message.contains(told), "{message}");
+        assert!(message.contains("outreach.hours"), "{message}");
+        assert!(output.stdout.is_empty());
+    }
+}

@@ -361,3 +361,96 @@ impl<'m> Standing<'m> {
 }
 
 const _: () = assert!(CELLS == BOROUGHS * CELLS_OF_BOROUGH);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programme::Lever;
+    use crate::vocabulary::Intervention;
+
+    const SETTINGS: DirectionSettings = DirectionSettings {
+        seed: 5,
+        replicates: 2,
+        scale: 0.02,
+        months: 12,
+    };
+
+    /// A scenario that raises two levers, and one that changes nothing.
+    fn cases(model: &Model) -> [DirectionCase; 2] {
+        let base = Policy::constant(LeverTable::defaults(&model.levers).expect("defaults"));
+        let months = SETTINGS.months;
+        let raised = base.raising(Lever::SignallingSelfReport, 2.0, months);
+        [
+            DirectionCase {
+                id: "raised".to_owned(),
+                policy: raised.raising(Lever::GuidanceHours, 20.0, months),
+                base: base.clone(),
+            },
+            DirectionCase {
+                id: "same".to_owned(),
+                policy: base.clone(),
+                base,
+            },
+        ]
+    }
+
+    fn rows(model: &Model, only: Option<&[usize]>) -> Vec<DirectionRow> {
+        let known = Direction::embedded(&model.levers).expect("directions");
+        directions(model, &cases(model), &known, only, &SETTINGS, &|| {})
+    }
+
+    #[test]
+    fn only_levers_that_differ_and_are_asked_for_are_tried() {
+        let model = Model::embedded().expect("a model");
+        let tried = |only: Option<&[usize]>| -> Vec<usize> {
+            let mut levers: Vec<usize> = rows(&model, only)
+                .iter()
+                .inspect(|row| assert_eq!(row.scenario, "raised"))
+                .map(|row| row.direction.lever)
+                .collect();
+            levers.dedup();
+            levers
+        };
+        let [report, guidance] = [Lever::SignallingSelfReport, Lever::GuidanceHours];
+        assert_eq!(tried(None), [report as usize, guidance as usize]);
+        assert_eq!(tried(Some(&[guidance as usize])), [guidance as usize]);
+        assert!(tried(Some(&[Lever::OutreachHours as usize])).is_empty());
+    }
+
+    #[test]
+    fn the_difference_is_that_of_runs_with_and_without_the_lever() {
+        let model = Model::embedded().expect("a model");
+        let [case, _] = cases(&model);
+        let lever = Lever::GuidanceHours as usize;
+        let without = case.policy.reverting(lever, &case.base, SETTINGS.months);
+        let started = |policy: &Policy| -> f64 {
+            let of = |replicate| {
+                let levers = case.base.at(0).clone();
+                let DirectionSettings {
+                    seed,
+                    scale,
+                    months,
+                    ..
+                } = SETTINGS;
+                let mut run = Simulation::new(&model, seed, replicate, scale, months, levers);
+                run.run_to(months, policy);
+                let months = 1..=usize::from(months);
+                let total = |month| {
+                    run.record()
+                        .total(month, Outcome::started(Intervention::ShortGuidance))
+                };
+                months.map(total).sum::<u64>() as f64
+            };
+            (of(0) + of(1)) / 2.0
+        };
+        let expected = started(&case.policy) - started(&without);
+        assert!(expected > 0.0, "{expected}");
+        let rows = rows(&model, Some(&[lever]));
+        let row = rows
+            .iter()
+            .find(|row| row.direction.names == ["started_short_guidance"])
+            .expect("a row");
+        assert_eq!(row.setting, Setting::WithinScenario);
+        assert!((row.difference.mean - expected).abs() < 1e-9);
+    }
+}
