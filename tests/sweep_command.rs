@@ -343,3 +343,28 @@ fn a_plan_says_the_cost_and_writes_nothing_unless_asked() {
     done(&["extend", text(&store), "--samples", "8"]);
     assert!(done(&["status", text(&store)]).contains("4 of 8 parts done"));
 }
+
+#[test]
+fn a_share_is_followed_by_the_status_and_the_last_one_by_the_merge() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("store");
+    let file = file(folder.path(), 8);
+    let first = done(&["run", text(&file), "--out", text(&store), "--shard", "1/2"]);
+    assert!(first.contains("sweep status"), "{first}");
+    let last = done(&["resume", text(&store), "--shard", "2/2"]);
+    assert!(last.contains("sweep merge"), "{last}");
+    // A scenario of the folder that is not the one that was run.
+    let scenario = store.join("scenarios").join("rotterdam-approach.toml");
+    let before = fs::read_to_string(&scenario).expect("read");
+    fs::write(&scenario, format!("{before}\n# changed\n")).expect("written");
+    let refused = sweep(&["merge", text(&store)]);
+    let complaint = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2), "{complaint}");
+    assert!(
+        complaint.contains("changed since the sweep began"),
+        "{complaint}"
+    );
+    assert!(!store.join("merged").join("results.csv").exists());
+    fs::write(&scenario, before).expect("written");
+    done(&["merge", text(&store)]);
+}

@@ -191,6 +191,9 @@ impl Merge {
             let copied = join(&store, &others).map_err(|problem| refused(problem, lang))?;
             told(said::JOINED, lang, &[("n", &copied.to_string())]);
         }
+        store
+            .check_inputs()
+            .map_err(|problem| refused(problem, lang))?;
         let merged = merge(&store).map_err(|problem| broke(problem, lang))?;
         let (rows, failed) = (merged.rows.to_string(), merged.failed.to_string());
         let path = typed(&merged.folder);

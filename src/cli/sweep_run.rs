@@ -135,7 +135,10 @@ impl How {
             .map(|file| file.failed)
             .sum();
         let folder = typed(&store.folder);
-        next(lang, &format!("isolement sweep merge {folder}"));
+        // Other shares may still run elsewhere.
+        let is_whole = inventory.parts.values().all(|files| !files.is_empty());
+        let verb = if is_whole { "merge" } else { "status" };
+        next(lang, &format!("isolement sweep {verb} {folder}"));
         if failed == 0 {
             return Ok(ExitCode::SUCCESS);
         }

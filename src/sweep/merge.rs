@@ -212,6 +212,7 @@ impl Write for Summed {
 /// # Errors
 /// When the store is not complete, parts contradict each other, or a file cannot be written.
 pub fn merge(store: &Store) -> Result<Merged, Refused> {
+    store.check_inputs()?;
     let parts = complete(store)?;
     let settings = store.settings()?;
     let folder = store.folder.join("merged");

@@ -239,14 +239,23 @@ impl Store {
         Ok(settings)
     }
 
+    /// Refuses a store of which the sweep file or a scenario was changed since it began.
+    ///
+    /// # Errors
+    /// When a file is missing or was changed.
+    pub fn check_inputs(&self) -> Result<(), Refused> {
+        for (name, digest) in &self.manifest.inputs {
+            self.input(name, digest)?;
+        }
+        Ok(())
+    }
+
     /// The policies, from the store's own copies.
     ///
     /// # Errors
     /// When a file is missing, was changed, or is refused by this program.
     pub fn policies(&self, levers: &LeverRegistry) -> Result<Vec<Scenario>, Vec<Diagnostic>> {
-        for (name, digest) in &self.manifest.inputs {
-            self.input(name, digest).map_err(|problem| vec![*problem])?;
-        }
+        self.check_inputs().map_err(|problem| vec![*problem])?;
         let timeline = crate::scenario::Timeline {
             start: crate::engine::Model::START,
             months: self.manifest.months,
