@@ -53,6 +53,7 @@ fn a_folder_holds_every_table_the_page_the_record_and_each_chart_twice() {
         "report.html",
         "results-nl-excel.csv",
         "results.csv",
+        "stress-abs.md",
         "value.csv",
     ];
     assert_eq!(names(&out), top);

@@ -143,7 +143,6 @@ pub fn cover(
     }
     let plan = DrawPlan {
         draws: count,
-        pairs: count.div_ceil(2),
         scale: experiment.scale,
     };
     let model = Model::new(problem.registry.clone()).map_err(ProblemError::from)?;

@@ -234,6 +234,8 @@ pub struct Assumption {
     pub explained: f64,
     /// How much the difference changes over its range, in resident-years.
     pub over_range: f64,
+    /// Is its share more than the best of as many assumptions would reach by chance (5%)?
+    pub told_apart: bool,
 }
 
 /// How much of the uncertainty of a scenario's headline difference comes from parameters.
@@ -251,6 +253,8 @@ pub struct ParameterShare {
     pub parameters: f64,
     /// Mean over the draws, and the interval with parameters and chance.
     pub total: Estimate,
+    /// Share of the draws in which no scenario does better, the base included.
+    pub best: f64,
     /// The assumptions that matter most, the first most.
     pub assumptions: Vec<Assumption>,
 }

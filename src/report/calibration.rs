@@ -50,15 +50,15 @@ texts! {
         "{waves} waves of {runs} runs; after the last {left} of the prior is not ruled out. {draws} draws fit, of {tried} that were run.";
     ALL_WITHIN: "Alle geijkte doelen liggen gemiddeld over de trekkingen binnen hun onzekerheid.",
         "All fitted targets lie within their uncertainty on average over the draws.";
-    OUTSIDE: "Buiten zijn onzekerheid, gemiddeld over de trekkingen: {name} ({mean} tegen {band}).",
-        "Outside its uncertainty, on average over the draws: {name} ({mean} against {band}).";
+    OUTSIDE: "Buiten zijn onzekerheid, gemiddeld over de trekkingen: {name} ({mean} tegen {band}); van de trekkingen ligt {share} erbinnen.",
+        "Outside its uncertainty, on average over the draws: {name} ({mean} against {band}); {share} of the draws lie within.";
     OUT_OF_REACH: "Geen waarden van de parameters binnen hun bereik halen het; dichterbij dan {nearest} komt het niet.",
         "No values of the parameters within their ranges reach it; it comes no nearer than {nearest}.";
-    MOVED: "Gehaald wordt het alleen waar weinig van wat past ligt: met {names}.",
-        "It is met only where little of what fits lies: with {names}.";
+    MOVED: "De waarschijnlijkste waarden waarmee ook het gemiddelde erbinnen ligt: {names}.",
+        "The most likely values with which the mean lies within as well: {names}.";
     MOVE: "{name} op {to} (in de trekkingen {from}, bereik {range})", "{name} at {to} (in the draws {from}, range {range})";
-    NOT_MOVED: "Gehaald wordt het alleen waar weinig van wat past ligt, met veel parameters een beetje anders.",
-        "It is met only where little of what fits lies, with many parameters a little different.";
+    NOT_MOVED: "Het gemiddelde komt erbinnen met veel parameters een beetje anders.",
+        "The mean comes within with many parameters a little different.";
     OPPOSED: "Het spreekt andere doelen tegen; verder weg liggen daar: {names}.",
         "It contradicts other targets; further away there are: {names}.";
     OPPOSES: "{name} (van {before} naar {after} standaardafwijkingen)", "{name} (from {before} to {after} standard deviations)";
@@ -237,6 +237,8 @@ fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
 fn reason(problem: &Problem, fit: &Fit, outside: &Outside, lang: Lang) -> String {
     let target = &problem.targets[outside.place];
     let [low, high] = target.interval();
+    let inside = outputs(fit, outside.place).filter(|output| (low..=high).contains(output));
+    let held = 100.0 * inside.count() as f64 / fit.draws.len().max(1) as f64;
     let mut said = fill(
         OUTSIDE,
         lang,
@@ -244,6 +246,7 @@ fn reason(problem: &Problem, fit: &Fit, outside: &Outside, lang: Lang) -> String
             ("name", target.label(lang)),
             ("mean", &number(outside.mean, 1, lang)),
             ("band", &range(low, high, 1, lang)),
+            ("share", &percent(held, 0, lang)),
         ],
     );
     said.push(' ');

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::record::{Provenance, record};
+use super::stress::stress;
 use super::{ReportError, care_table, chart, dictionary, page, tables, value_tables};
 use crate::experiment::Comparison;
 use crate::vocabulary::Lang;
@@ -222,6 +223,7 @@ fn fill(
     let path = folder.root.join("report.html");
     let html = page::page(comparison, provenance, &digest, &charts, lang);
     folder.text("report.html", &html.map_err(|e| e.of(&path))?)?;
+    folder.text("stress-abs.md", &stress(comparison, provenance, &digest))?;
     let path = folder.root.join(RECORD);
     let text = record(comparison, provenance, &digest)
         .map_err(|error| ReportError::io(&path)(error.into()))?;

@@ -76,7 +76,7 @@ pub(super) fn headline(comparison: &Comparison, lang: Lang) -> String {
     let Some(scenario) = largest(comparison) else {
         return only_base(comparison, lang);
     };
-    let sentence = sentence(comparison, scenario, lang);
+    let sentence = sentence(comparison, scenario, lang) + &over_draws(comparison, scenario, lang);
     match facts::others(comparison).count() {
         0 | 1 => sentence,
         count => {
@@ -87,6 +87,32 @@ pub(super) fn headline(comparison: &Comparison, lang: Lang) -> String {
             fill(text::LARGEST, lang, &[("count", &count)]) + &sentence
         }
     }
+}
+
+/// What becomes of it where the parameters are not known; nothing where no draws were run.
+fn over_draws(comparison: &Comparison, scenario: usize, lang: Lang) -> String {
+    let uncertainty = &comparison.uncertainty;
+    let Some(own) = uncertainty.iter().find(|one| one.scenario == scenario) else {
+        return String::new();
+    };
+    // Whatever no other scenario has is the base's.
+    let base = 1.0 - uncertainty.iter().map(|one| one.best).sum::<f64>();
+    let others = uncertainty.iter().map(|one| (one.scenario, one.best));
+    let (best, share) = others.fold((comparison.base, base), |so_far, one| {
+        if one.1 > so_far.1 { one } else { so_far }
+    });
+    let total = spoken(own.total);
+    fill(
+        text::OVER_DRAWS,
+        lang,
+        &[
+            ("draws", &own.draws.to_string()),
+            ("mean", &signed(total.mean, 0, lang)),
+            ("range", &signed_range(total.low, total.high, 0, lang)),
+            ("best", facts::title(comparison, best, lang)),
+            ("share", &number(100.0 * share, 0, lang)),
+        ],
+    )
 }
 
 fn only_base(comparison: &Comparison, lang: Lang) -> String {
@@ -127,7 +153,7 @@ mod tests {
     fn fewer_resident_years_are_said_with_their_margin() {
         assert_eq!(
             with(-1238.4, -1378.6, -1098.2, Method::StudentT),
-            "Rotterdamse aanpak: 1.240 persoonsjaren in isolement minder (95%: 1.100 tot 1.380) \
+            "Rotterdamse aanpak: 1.240 persoonsjaren in isolement minder (toeval, 95%: 1.100 tot 1.380) \
              onder 55-plussers in tien jaar dan Gewone praktijk"
         );
     }
@@ -156,5 +182,22 @@ mod tests {
             text.starts_with("The largest difference of four scenarios. "),
             "{text}"
         );
+    }
+
+    #[test]
+    fn the_headline_says_what_becomes_of_it_when_parameters_are_not_known() {
+        let mut comparison = sample();
+        let said = |comparison: &Comparison| over_draws(comparison, 1, Lang::En);
+        assert_eq!(
+            said(&comparison),
+            ". Over 50 draws of the uncertain parameters: −320 (−510 to −130); most often the best \
+             is Rotterdam approach (62% of the draws)"
+        );
+        comparison.uncertainty[0].best = 0.3;
+        let base = facts::title(&comparison, comparison.base, Lang::En);
+        let text = said(&comparison);
+        assert!(text.contains(&format!("the best is {base} (70%")), "{text}");
+        comparison.uncertainty.clear();
+        assert_eq!(said(&comparison), "");
     }
 }

@@ -19,6 +19,7 @@ mod pilots;
 mod record;
 #[cfg(test)]
 mod sample;
+mod stress;
 mod synthetic_cities;
 mod tables;
 mod terminal;

@@ -65,6 +65,7 @@ struct Parameters<'a> {
     mean: f64,
     low: f64,
     high: f64,
+    share_of_draws_in_which_best: f64,
     assumptions: Vec<(&'a str, f64)>,
 }
 
@@ -166,6 +167,7 @@ pub(super) fn record(
                 mean: one.total.mean,
                 low: one.total.low,
                 high: one.total.high,
+                share_of_draws_in_which_best: one.best,
                 assumptions: one
                     .assumptions
                     .iter()

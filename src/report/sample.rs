@@ -336,7 +336,7 @@ pub fn sample() -> Comparison {
         },
         uncertainty: vec![ParameterShare {
             scenario: 1,
-            draws: 80,
+            draws: 50,
             registry: true,
             chance: 30.0 * 30.0,
             parameters: 90.0 * 90.0,
@@ -345,12 +345,14 @@ pub fn sample() -> Comparison {
                 low: -510.0,
                 high: -130.0,
             },
+            best: 0.62,
             assumptions: vec![Assumption {
                 id: "guidance.tie_gain".to_owned(),
                 label: ["meer contacten na begeleiding", "more ties after guidance"]
                     .map(str::to_owned),
                 explained: 0.25,
                 over_range: -150.0,
+                told_apart: false,
             }],
         }],
         without_effect: vec![LeverEffect {

@@ -31,7 +31,7 @@ texts! {
         "{scenario}: no demonstrable difference from {base} in resident-years in isolation among people aged 55 and over in {duration} (mean {mean}; 95%: {range})";
     EQUAL: "{scenario}: in elke herhaling precies evenveel persoonsjaren in isolement onder 55-plussers in {duration} als {base}",
         "{scenario}: in every replicate exactly as many resident-years in isolation among people aged 55 and over in {duration} as {base}";
-    MARGIN: " (95%: {range})", " (95%: {range})";
+    MARGIN: " (toeval, 95%: {range})", " (chance, 95%: {range})";
     NO_MARGIN: " (zonder interval: te weinig herhalingen of geen spreiding)", " (no interval: too few replicates, or no spread)";
     LARGEST: "Het grootste verschil van {count} scenario's. ", "The largest difference of {count} scenarios. ";
     ONLY_BASE: "{base}: {count} persoonsjaren in isolement onder 55-plussers in {duration}{margin}; er is geen ander scenario om mee te vergelijken",
@@ -170,12 +170,15 @@ texts! {
     H_TRUST: "Hoe zeker is dit?", "How certain is this?";
     H_PAIRING: "Koppeling en toeval", "Pairing and chance";
     H_PARAMETERS: "Toeval en parameters", "Chance and parameters";
-    PARAMETERS_NOTE: "De getallen van het model zijn niet precies bekend. Daarom zijn de scenario's ook gedraaid met trekkingen van de parameters die passen bij wat bekend is, gepaard, op een kleiner deel van de stad. Een deel van de trekkingen is twee keer gedraaid: daaruit volgt wat toeval is, en de rest van de spreiding komt van de parameters (wet van de totale variantie).",
-        "The numbers of the model are not known exactly. So the scenarios were also run with draws of the parameters that fit what is known, paired, on a smaller part of the city. Some draws were run twice: this says what is chance, and the rest of the spread comes from the parameters (law of total variance).";
-    PARAMETER_SHARE: "{scenario}: geïsoleerde bewonersjaren 55+ over {draws} trekkingen van de parameters {mean} ({range}). Van de onzekerheid komt {share}% van de parameters en {rest}% van toeval",
-        "{scenario}: isolated resident-years 55+ over {draws} draws of the parameters {mean} ({range}). Of the uncertainty {share}% comes from parameters and {rest}% from chance";
+    PARAMETERS_NOTE: "De getallen van het model zijn niet precies bekend. Daarom zijn de scenario's ook gedraaid met trekkingen van de parameters die passen bij wat bekend is, gepaard, op een kleiner deel van de stad. Elke trekking is twee keer gedraaid: daaruit volgt wat toeval is, en de rest van de spreiding komt van de parameters (wet van de totale variantie).",
+        "The numbers of the model are not known exactly. So the scenarios were also run with draws of the parameters that fit what is known, paired, on a smaller part of the city. Each draw was run twice: this says what is chance, and the rest of the spread comes from the parameters (law of total variance).";
+    PARAMETER_SHARE: "{scenario}: geïsoleerde bewonersjaren 55+ over {draws} trekkingen van de parameters {mean} ({range}). In {best}% van de trekkingen is geen scenario beter. Van de onzekerheid komt {share}% van de parameters en {rest}% van toeval",
+        "{scenario}: isolated resident-years 55+ over {draws} draws of the parameters {mean} ({range}). In {best}% of the draws no scenario does better. Of the uncertainty {share}% comes from parameters and {rest}% from chance";
     ASSUMPTIONS: "{scenario}: de aannamen die het meest uitmaken (deel van de spreiding over de trekkingen): {names}",
         "{scenario}: the assumptions that matter most (share of the spread over the draws): {names}";
+    NOT_TOLD_APART: "{name} ({share}%, kan toeval zijn)", "{name} ({share}%, may be chance)";
+    OVER_DRAWS: ". Over {draws} trekkingen van de onzekere parameters: {mean} ({range}); het vaakst het beste is {best} ({share}% van de trekkingen)",
+        ". Over {draws} draws of the uncertain parameters: {mean} ({range}); most often the best is {best} ({share}% of the draws)";
     OTHER_REGISTRY: "De trekkingen zijn gemaakt met andere waarden van parameters dan die van dit programma; maak ze opnieuw met isolement calibrate",
         "The draws were made with other values of parameters than those of this program; make them anew with isolement calibrate";
     H_CHECKS: "Controles", "Checks";
@@ -301,8 +304,8 @@ texts! {
     SECONDS: "seconden", "seconds";
     DIGEST_NOTE: "Dezelfde opdracht met dezelfde versie geeft dezelfde tabellen. De controlesom is de SHA-256 van results.csv, care.csv, monthly.csv, value.csv en replicates.csv achter elkaar.",
         "The same command with the same version gives the same tables. The digest is the SHA-256 of results.csv, care.csv, monthly.csv, value.csv and replicates.csv one after the other.";
-    FOLDER_NOTE: "Voor Nederlands Excel: results-nl-excel.csv (naar leeftijd) en care-nl-excel.csv (hulp, inzet, wachttijd en kosten). Voor R, Python en dergelijke: results.csv, care.csv, monthly.csv, value.csv en replicates.csv, met meer rijen. data-dictionary.csv legt tabellen, kolommen en uitkomsten uit; record.json bevat wat nodig is om dit over te doen.",
-        "For Dutch Excel: results-nl-excel.csv (by age) and care-nl-excel.csv (help, resources, waiting time and costs). For R, Python and the like: results.csv, care.csv, monthly.csv, value.csv and replicates.csv, with more rows. data-dictionary.csv explains tables, columns and outcomes; record.json holds what is needed to do this again.";
+    FOLDER_NOTE: "Voor Nederlands Excel: results-nl-excel.csv (naar leeftijd) en care-nl-excel.csv (hulp, inzet, wachttijd en kosten). Voor R, Python en dergelijke: results.csv, care.csv, monthly.csv, value.csv en replicates.csv, met meer rijen. data-dictionary.csv legt tabellen, kolommen en uitkomsten uit; record.json bevat wat nodig is om dit over te doen; stress-abs.md beschrijft voor onderzoekers hoe deze vergelijking is gemaakt (in het Engels).",
+        "For Dutch Excel: results-nl-excel.csv (by age) and care-nl-excel.csv (help, resources, waiting time and costs). For R, Python and the like: results.csv, care.csv, monthly.csv, value.csv and replicates.csv, with more rows. data-dictionary.csv explains tables, columns and outcomes; record.json holds what is needed to do this again; stress-abs.md describes for researchers how this comparison was made.";
     SAME: "gelijk", "equal";
     NO_INTERVAL: "zonder interval", "no interval";
 }

@@ -11,9 +11,13 @@ use crate::vocabulary::{Channel, Label, Lang, Term, fill, texts};
 texts! {
     FITTED: "Waarop het model is geijkt (dit is geen toets)", "To what the model was fitted (this is no test)";
     KEPT: "Wat apart is gehouden (dit is de toets)", "What was kept apart (this is the test)";
-    NOTE: "Model: gemiddelde, en laagste en hoogste van {draws} trekkingen. Gehaald: het gemiddelde ligt in de 95% van het doel. {met} van {all} gehaald.",
-        "Model: mean, and lowest and highest of {draws} draws. Met: the mean lies within the 95% of the target. {met} of {all} met.";
-    MISSED: "Niet gehaald: {name}, {mean} tegen {band}; {why}.", "Not met: {name}, {mean} against {band}; {why}.";
+    NOTE: "Model: gemiddelde, en laagste en hoogste van {draws} trekkingen. Gehaald: het gemiddelde ligt in de 95% van het doel. {met} van {all} gehaald; {unknown} niet te meten in een stad van deze grootte.",
+        "Model: mean, and lowest and highest of {draws} draws. Met: the mean lies within the 95% of the target. {met} of {all} met; {unknown} not to be measured in a city of this size.";
+    MISSED: "Niet gehaald: {name}, {mean} tegen {band}. Wat model en meting kan doen verschillen: {why}.",
+        "Not met: {name}, {mean} against {band}. What may set model and measurement apart: {why}.";
+    SEE_CALIBRATE: "Welke parameters en welke andere doelen een geijkt doel in de weg staan, zegt isolement calibrate.",
+        "Which parameters and which other targets stand in the way of a fitted target, isolement calibrate says.";
+    UNKNOWN: "niet te meten", "not measured";
     TARGET: "doel", "target";
     VALUE: "waarde", "value";
     BAND: "95% van het doel", "95% of the target";
@@ -73,7 +77,7 @@ fn spread(values: impl Iterator<Item = f64>) -> [f64; 3] {
 
 /// The targets of one use.
 pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: Lang) -> Listing {
-    let (mut met, mut all) = (0, 0);
+    let (mut met, mut all, mut unknown) = (0, 0, 0);
     let (mut rows, mut missed) = (Vec::new(), Vec::new());
     for (place, target) in targets.iter().enumerate() {
         if target.purpose != purpose {
@@ -82,9 +86,15 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
         let [mean, low, high] = spread(draws.iter().map(|draw| draw.targets[place]));
         let [least, most] = target.interval();
         let is_met = (least..=most).contains(&mean);
-        all += 1;
+        let verdict = match (mean.is_finite(), is_met) {
+            (false, _) => UNKNOWN,
+            (true, true) => YES,
+            (true, false) => NO,
+        };
+        all += u32::from(mean.is_finite());
+        unknown += u32::from(!mean.is_finite());
         met += u32::from(is_met);
-        if !is_met {
+        if verdict == NO {
             let values = [
                 ("name", target.label(lang)),
                 ("mean", &number(mean, 1, lang)),
@@ -99,8 +109,11 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
             range(least, most, 1, lang),
             number(mean, 1, lang),
             range(low, high, 1, lang),
-            if is_met { YES } else { NO }.get(lang).to_owned(),
+            verdict.get(lang).to_owned(),
         ]);
+    }
+    if purpose == Use::Fit && !missed.is_empty() {
+        missed.push(SEE_CALIBRATE.get(lang).to_owned());
     }
     let title = match purpose {
         Use::Fit => FITTED,
@@ -113,6 +126,7 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
             ("draws", &draws.len().to_string()),
             ("met", &met.to_string()),
             ("all", &all.to_string()),
+            ("unknown", &unknown.to_string()),
         ],
     );
     missed.insert(0, note);
@@ -249,7 +263,7 @@ mod tests {
             heavy_by_channel: [f64::NAN; CHANNELS],
             boroughs: 0.9,
         };
-        for (off, word) in [(0.0, "yes"), (60.0, "no")] {
+        for (off, word) in [(0.0, "yes"), (60.0, "no"), (f64::NAN, "not measured")] {
             let listing = target_check(&targets, &[draw(off)], Use::Keep, Lang::En);
             assert!(listing.rows.iter().all(|row| row[5] == word), "{listing:?}");
         }

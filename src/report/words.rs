@@ -103,7 +103,12 @@ pub(super) fn uncertainty(comparison: &Comparison, lang: Lang) -> Vec<String> {
                 .iter()
                 .map(|assumption| {
                     let share = number(100.0 * assumption.explained, 0, lang);
-                    format!("{} ({share}%)", assumption.label[facts::place(lang)])
+                    let name = &assumption.label[facts::place(lang)];
+                    if assumption.told_apart {
+                        return format!("{name} ({share}%)");
+                    }
+                    let values = [("name", name.as_str()), ("share", &share)];
+                    fill(text::NOT_TOLD_APART, lang, &values)
                 })
                 .collect();
             lines.push(fill(
@@ -134,6 +139,7 @@ fn share_of_parameters(comparison: &Comparison, one: &ParameterShare, lang: Lang
             ("range", &signed_range(total.low, total.high, 0, lang)),
             ("share", &number(share, 0, lang)),
             ("rest", &number(100.0 - share, 0, lang)),
+            ("best", &number(100.0 * one.best, 0, lang)),
             ("draws", &one.draws.to_string()),
         ],
     )

@@ -1,0 +1,220 @@
+//! How much of the uncertainty of the headline comes from parameters, and from which.
+//!
+//! Each draw of the parameters runs all scenarios paired, twice, with other chance each time. By the
+//! law of total variance the variance of the paired difference over draws is that of chance within a
+//! draw (half the mean squared difference of its two runs) plus that of parameters. Runs are small, so
+//! their chance is large; it is taken off, and the chance that is reported is that of the replicates of
+//! the comparison itself.
+
+mod assumptions;
+mod paired;
+mod spread;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use self::assumptions::assumptions;
+pub(super) use self::assumptions::{assumed, names};
+pub(super) use self::paired::Paired;
+use self::spread::{Spread, normal};
+use super::compare::{CompareError, Settings};
+use super::results::{Comparison, Estimate, ParameterShare, Period};
+use crate::engine::Model;
+use crate::evidence::ParameterDraws;
+use crate::scenario::Scenario;
+
+/// How many draws are run, each twice, and on how much of the city.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DrawPlan {
+    /// Draws.
+    pub draws: u32,
+    /// Share of the full city.
+    pub scale: f64,
+}
+
+/// Runs of each draw.
+const TWICE: u32 = 2;
+
+impl DrawPlan {
+    /// The quick look that each comparison takes.
+    pub fn quick(settings: &Settings) -> Self {
+        Self {
+            draws: 50,
+            scale: settings.scale.min(0.05),
+        }
+    }
+
+    /// Every draw of a file.
+    pub fn full(draws: &ParameterDraws, settings: &Settings) -> Self {
+        Self {
+            draws: draws.draws.len() as u32,
+            scale: settings.scale.min(0.2),
+        }
+    }
+
+    /// Runs that it takes.
+    pub fn runs(&self, scenarios: usize) -> u64 {
+        u64::from(TWICE * self.draws) * scenarios as u64
+    }
+}
+
+/// First replicate of the draws: none of a comparison.
+const FIRST: u32 = 1 << 24;
+
+/// Adds to a comparison what its parameters make uncertain. `done` is called after each run.
+///
+/// # Errors
+/// When stopped.
+pub fn add_uncertainty(
+    comparison: &mut Comparison,
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    (draws, plan): (&ParameterDraws, &DrawPlan),
+    done: &(dyn Fn() + Sync),
+    stop: &AtomicBool,
+) -> Result<(), CompareError> {
+    let differences = differences(model, scenarios, settings, (draws, plan), done, stop)?;
+    let best = best_of(&differences);
+    for (scenario, of_scenario) in differences.iter().enumerate() {
+        if scenario == settings.base {
+            continue;
+        }
+        let row = comparison.row(
+            Comparison::HEADLINE,
+            None,
+            Comparison::HEADLINE_AGES,
+            Period::Whole,
+            scenario,
+        );
+        let Some(estimate) = row.and_then(|row| row.difference).map(|one| one.estimate) else {
+            continue;
+        };
+        let spread = Spread::of(of_scenario);
+        comparison.uncertainty.push(ParameterShare {
+            scenario,
+            draws: plan.draws,
+            registry: draws.registry == model.registry.digest(),
+            chance: (estimate.half_width() / normal()).powi(2),
+            parameters: spread.parameters,
+            total: spread.interval(),
+            best: best[scenario],
+            assumptions: assumptions(model, draws, of_scenario, &spread),
+        });
+    }
+    Ok(())
+}
+
+/// The paired difference of each draw, in its two runs.
+type OfDraw = [f64; TWICE as usize];
+
+/// What a draw says of the difference.
+fn mean(of_draw: &OfDraw) -> f64 {
+    of_draw.iter().sum::<f64>() / f64::from(TWICE)
+}
+
+/// Share of the draws in which each scenario has the lowest outcome of all; of equals the first.
+fn best_of(differences: &[Vec<OfDraw>]) -> Vec<f64> {
+    let draws = differences.first().map_or(0, Vec::len);
+    let mut counts = vec![0_u32; differences.len()];
+    for draw in 0..draws {
+        let of_scenario = |scenario: usize| mean(&differences[scenario][draw]);
+        let lowest =
+            (0..differences.len()).min_by(|&a, &b| of_scenario(a).total_cmp(&of_scenario(b)));
+        if let Some(lowest) = lowest {
+            counts[lowest] += 1;
+        }
+    }
+    let share = |count| f64::from(count) / draws as f64;
+    counts.into_iter().map(share).collect()
+}
+
+/// By scenario and draw.
+fn differences(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    (draws, plan): (&ParameterDraws, &DrawPlan),
+    done: &(dyn Fn() + Sync),
+    stop: &AtomicBool,
+) -> Result<Vec<Vec<OfDraw>>, CompareError> {
+    let of_draw = |place: u32| -> Option<Vec<OfDraw>> {
+        if stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        let registry = draws.registry_of(place as usize, &model.registry).ok()?;
+        let model = model.changed(registry).ok()?;
+        let paired = Paired {
+            model: &model,
+            scenarios,
+            settings,
+            scale: plan.scale,
+        };
+        let runs = [0, 1].map(|run| paired.headline(FIRST + TWICE * place + run, done));
+        let of_scenario = |scenario: usize| [0, 1].map(|run: usize| runs[run][scenario]);
+        Some((0..scenarios.len()).map(of_scenario).collect())
+    };
+    let made: Vec<Option<Vec<OfDraw>>> = (0..plan.draws).into_par_iter().map(of_draw).collect();
+    let mut by_scenario = vec![Vec::with_capacity(made.len()); scenarios.len()];
+    for one in made {
+        let one = one.ok_or(CompareError::Interrupted)?;
+        for (own, runs) in by_scenario.iter_mut().zip(one) {
+            own.push(runs);
+        }
+    }
+    Ok(by_scenario)
+}
+
+/// The headline difference as a calibration knows it: over draws, with its 95% interval. For tests of
+/// coverage.
+///
+/// # Errors
+/// When stopped.
+pub fn uncertain_interval(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    drawn: (&ParameterDraws, &DrawPlan),
+    scenario: usize,
+    stop: &AtomicBool,
+) -> Result<Estimate, CompareError> {
+    let all = differences(model, scenarios, settings, drawn, &|| (), stop)?;
+    Ok(Spread::of(&all[scenario]).interval())
+}
+
+/// The mean headline difference of a scenario over replicates that no comparison uses.
+pub fn mean_difference(
+    model: &Model,
+    scenarios: &[Scenario],
+    settings: &Settings,
+    scenario: usize,
+) -> f64 {
+    let paired = Paired {
+        model,
+        scenarios,
+        settings,
+        scale: settings.scale,
+    };
+    let once = |replicate: u32| paired.headline(2 * FIRST + replicate, &|| ())[scenario];
+    let sum: f64 = (0..settings.replicates)
+        .into_par_iter()
+        .map(once)
+        .collect::<Vec<_>>()
+        .iter()
+        .sum();
+    sum / f64::from(settings.replicates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_scenario_is_counted_draw_by_draw() {
+        let base = vec![[0.0, 0.0]; 4];
+        let other = vec![[-1.0, -3.0], [2.0, 2.0], [-1.0, 3.0], [0.0, 0.0]];
+        let third = vec![[-4.0, 1.0], [3.0, 3.0], [5.0, 5.0], [0.0, 0.0]];
+        assert_eq!(best_of(&[base, other, third]), [0.75, 0.25, 0.0]);
+    }
+}
