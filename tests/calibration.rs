@@ -57,9 +57,11 @@ fn known_parameters_of_a_synthetic_city_lie_in_the_middle_of_the_draws() {
     let active: Vec<String> = ACTIVE.map(str::to_owned).to_vec();
     let (mut found, mut identifiable) = (0, 0);
     for number in 0..3 {
-        let recovery =
-            quietly(|progress| recover(&problem, &active, number, &settings(&ACTIVE), progress))
-                .expect("a fit");
+        let recovery = quietly(|progress| {
+            let (settings, mut store) = (settings(&ACTIVE), Store::in_memory());
+            recover(&problem, &active, number, &settings, &mut store, progress)
+        })
+        .expect("a fit");
         assert!(
             recovery.fit.conflicts.is_empty(),
             "{:?}",
@@ -115,10 +117,10 @@ fn the_interval_over_draws_holds_what_scenarios_do_in_synthetic_cities() {
                 cover(
                     &problem,
                     &active,
-                    &scenarios,
+                    (&scenarios, &experiment),
                     number,
                     &settings,
-                    &experiment,
+                    &mut Store::in_memory(),
                     progress,
                 )
             };

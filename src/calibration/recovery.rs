@@ -105,17 +105,18 @@ impl Covered {
 }
 
 /// Makes synthetic city number `number` with all parameters anywhere in their prior, fits `active` to
-/// it, and compares the second scenario with the first there and over the draws.
+/// it, and compares the second scenario with the first there and over the draws. Runs of the fit are kept
+/// in `store`.
 ///
 /// # Errors
 /// As [`calibrate`].
 pub fn cover(
     problem: &Problem,
     active: &[String],
-    scenarios: &[Scenario],
+    (scenarios, experiment): (&[Scenario], &experiment::Settings),
     number: u32,
     settings: &Settings,
-    experiment: &experiment::Settings,
+    store: &mut Store,
     progress: &Progress<'_>,
 ) -> Result<Covered, CalibrateError> {
     let truth = truth(problem, active, number);
@@ -126,7 +127,7 @@ pub fn cover(
     let mut synthetic = synthetic(problem, &at_truth, number)?;
     synthetic.others_vary = true;
     let settings = named(settings, active);
-    let fit = calibrate(&synthetic, &settings, &mut Store::in_memory(), progress)?;
+    let fit = calibrate(&synthetic, &settings, store, progress)?;
     let there = Model::new(at_truth).map_err(ProblemError::from)?;
     let experiment = &experiment::Settings {
         seed: synthetic.seed,
@@ -156,6 +157,7 @@ pub fn cover(
 }
 
 /// Makes synthetic city number `number` with parameters `active` anywhere in their prior, and fits it.
+/// Runs are kept in `store`.
 ///
 /// # Errors
 /// As [`calibrate`].
@@ -164,6 +166,7 @@ pub fn recover(
     active: &[String],
     number: u32,
     settings: &Settings,
+    store: &mut Store,
     progress: &Progress<'_>,
 ) -> Result<Recovery, CalibrateError> {
     let truth = truth(problem, active, number);
@@ -176,7 +179,7 @@ pub fn recover(
     let mut synthetic = synthetic(problem, &at_truth, number)?;
     synthetic.others_vary = false;
     let settings = named(settings, active);
-    let fit = calibrate(&synthetic, &settings, &mut Store::in_memory(), progress)?;
+    let fit = calibrate(&synthetic, &settings, store, progress)?;
     let parameters = active
         .iter()
         .enumerate()

@@ -28,7 +28,7 @@ const REPLICATES: u32 = 16;
 #[derive(Args)]
 #[command(after_help = "Example:\n  isolement calibrate --out out/calibration --scale 0.1")]
 pub(super) struct Calibrate {
-    /// Folder for runs and results; an interrupted calibration in it goes on
+    /// Folder for runs and results; what was stopped in it goes on
     #[arg(long, default_value = "out/calibration")]
     out: PathBuf,
     /// Share of the full city in each run
@@ -114,6 +114,22 @@ impl Calibrate {
     }
 
     fn fit(&self, problem: &Problem, settings: &Settings, stop: &AtomicBool, lang: Lang) -> Ended {
+        let mut store = self.store("runs.csv", problem, settings, lang)?;
+        let fitted = with_progress(stop, lang, |progress| {
+            calibrate(problem, settings, &mut store, progress)
+        });
+        let fit = fitted.map_err(|error| failed(&error, lang))?;
+        self.tell(problem, &fit, lang)
+    }
+
+    /// Where runs are kept, with those that are finished.
+    fn store(
+        &self,
+        name: &str,
+        problem: &Problem,
+        settings: &Settings,
+        lang: Lang,
+    ) -> Result<Store, ExitCode> {
         let digest = format!(
             "{} {} {} {:?}",
             problem.digest(),
@@ -123,13 +139,8 @@ impl Calibrate {
         );
         let opened = std::fs::create_dir_all(&self.out)
             .map_err(StoreError::from)
-            .and_then(|()| Store::open(&self.out.join("runs.csv"), &digest));
-        let mut store = opened.map_err(|error| self.refuse_folder(&error, lang))?;
-        let fitted = with_progress(stop, lang, |progress| {
-            calibrate(problem, settings, &mut store, progress)
-        });
-        let fit = fitted.map_err(|error| failed(&error, lang))?;
-        self.tell(problem, &fit, lang)
+            .and_then(|()| Store::open(&self.out.join(name), &digest));
+        opened.map_err(|error| self.refuse_folder(&error, lang))
     }
 
     fn tell(&self, problem: &Problem, fit: &Fit, lang: Lang) -> Ended {
@@ -170,8 +181,10 @@ impl Calibrate {
     ) -> Ended {
         let mut found = Vec::new();
         for number in 0..cities {
+            let mut store = self.store(&runs_of("recover", number), problem, settings, lang)?;
             let recovered = with_progress(stop, lang, |progress| {
-                recover(problem, &self.parameters, number, settings, progress)
+                let parameters = &self.parameters;
+                recover(problem, parameters, number, settings, &mut store, progress)
             });
             found.push(recovered.map_err(|error| failed(&error, lang))?);
         }
@@ -207,15 +220,16 @@ impl Calibrate {
         };
         let mut found = Vec::new();
         for number in 0..cities {
+            let mut store = self.store(&runs_of("coverage", number), problem, settings, lang)?;
             let covered = with_progress(stop, lang, |progress| {
                 let parameters = &self.parameters;
                 cover(
                     problem,
                     parameters,
-                    &scenarios,
+                    (&scenarios, &experiment),
                     number,
                     settings,
-                    &experiment,
+                    &mut store,
                     progress,
                 )
             });
@@ -224,6 +238,11 @@ impl Calibrate {
         say(coverage_listing(&found, lang).terminal().trim_end());
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Where the runs of a synthetic city are kept.
+fn runs_of(verb: &str, city: u32) -> String {
+    format!("{verb}-{}.csv", city + 1)
 }
 
 fn failed(error: &CalibrateError, lang: Lang) -> ExitCode {

@@ -53,7 +53,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("diff", "years", "JAREN", "Looptijd die wordt beschreven, in jaren"),
     ("compare", "parameters", "HOE", "Wat te doen met parameters die niet precies bekend zijn: kort kijken hoeveel ze uitmaken (quick), met elke trekking twee keer rekenen, wat lang duurt (draws), of niets (none)"),
     ("compare", "draws", "BESTAND", "Bestand met trekkingen van de parameters, gemaakt met calibrate [standaard: die van de standaardstad]"),
-    ("calibrate", "out", "MAP", "Map voor runs en uitkomsten; een onderbroken ijking daarin gaat verder"),
+    ("calibrate", "out", "MAP", "Map voor runs en uitkomsten; wat daarin is gestopt, gaat verder"),
     ("calibrate", "scale", "DEEL", "Deel van de hele stad in elke run"),
     ("calibrate", "runs", "AANTAL", "Runs per ronde"),
     ("calibrate", "waves", "AANTAL", "Hoogste aantal rondes"),
