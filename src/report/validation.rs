@@ -75,6 +75,16 @@ fn spread(values: impl Iterator<Item = f64>) -> [f64; 3] {
     [mean, low, high]
 }
 
+/// Decimals that tell a mean from the end of a band that it just misses.
+fn decimals(mean: f64, band: [f64; 2]) -> usize {
+    let same = |decimals| {
+        let shown = |value| number(value, decimals, Lang::En);
+        band.iter()
+            .any(|&end| end != mean && shown(end) == shown(mean))
+    };
+    if same(1) { 2 } else { 1 }
+}
+
 /// The targets of one use.
 pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: Lang) -> Listing {
     let (mut met, mut all, mut unknown) = (0, 0, 0);
@@ -86,6 +96,7 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
         let [mean, low, high] = spread(draws.iter().map(|draw| draw.targets[place]));
         let [least, most] = target.interval();
         let is_met = (least..=most).contains(&mean);
+        let decimals = decimals(mean, [least, most]);
         let verdict = match (mean.is_finite(), is_met) {
             (false, _) => UNKNOWN,
             (true, true) => YES,
@@ -97,8 +108,8 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
         if verdict == NO {
             let values = [
                 ("name", target.label(lang)),
-                ("mean", &number(mean, 1, lang)),
-                ("band", &range(least, most, 1, lang)),
+                ("mean", &number(mean, decimals, lang)),
+                ("band", &range(least, most, decimals, lang)),
                 ("why", in_language(&target.why, lang)),
             ];
             missed.push(fill(MISSED, lang, &values));
@@ -106,8 +117,8 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
         rows.push(vec![
             target.label(lang).to_owned(),
             number(target.value, 1, lang),
-            range(least, most, 1, lang),
-            number(mean, 1, lang),
+            range(least, most, decimals, lang),
+            number(mean, decimals, lang),
             range(low, high, 1, lang),
             verdict.get(lang).to_owned(),
         ]);
@@ -249,6 +260,13 @@ mod tests {
     #[test]
     fn every_text_is_there_in_both_languages() {
         crate::vocabulary::check_texts(ALL);
+    }
+
+    #[test]
+    fn a_mean_that_just_misses_its_band_is_told_from_its_end() {
+        assert_eq!(decimals(18.52, [9.5, 18.47]), 2);
+        assert_eq!(decimals(18.62, [9.5, 18.47]), 1);
+        assert_eq!(decimals(5.0, [5.0, 6.0]), 1);
     }
 
     #[test]
