@@ -24,7 +24,7 @@ pub(super) struct Room {
     pub claims: Claims,
     /// Volunteers with room for one more, the next one last: regular and specialised.
     free: [Vec<ResidentId>; 2],
-    /// Who waits for another older resident in the own borough.
+    /// Who waits for another older resident in the own borough, or in one that is as one with it.
     pub peer: [Option<ResidentId>; BOROUGHS],
     /// For each help and borough, the latest arrival who was served.
     latest: [[i16; BOROUGHS]; INTERVENTIONS],
@@ -73,7 +73,7 @@ impl Programme {
             .map(|(&id, case)| (case.started, order(world, id), id))
             .collect();
         running.sort_unstable();
-        let mut claims = Claims::new(self.pathway.slowest_pace);
+        let mut claims = Claims::new(state.ledger.pools(), self.pathway.slowest_pace);
         for (_, _, id) in running {
             let person = world.city.person(id);
             let client = client(state, world, id);

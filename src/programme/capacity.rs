@@ -1,13 +1,14 @@
 //! What there is of each resource in a month.
 
+use super::pools::Pools;
 use super::reserved::ceilings;
 use super::{Census, Lever, LeverTable, Programme, ProgrammeState};
-use crate::vocabulary::{Borough, Resource, Term};
+use crate::vocabulary::{BOROUGHS, Borough, Resource, Term};
 
 const MINUTES_AN_HOUR: f64 = 60.0;
 
 /// The levers that give a resource, per 1,000 residents aged 55 and over.
-fn levers_of(resource: Resource) -> &'static [Lever] {
+pub(super) fn levers_of(resource: Resource) -> &'static [Lever] {
     match resource {
         Resource::Advisers => &[Lever::GuidanceHours, Lever::GuidanceInsuredHours],
         Resource::SocialWork => &[Lever::SocialWorkHours],
@@ -44,27 +45,24 @@ impl ProgrammeState {
         census: &Census,
         month: i16,
     ) {
-        self.ledger = super::Ledger::default();
+        let pools = Pools::new(levers, census.scale);
+        self.ledger = super::Ledger::new(pools.clone());
         for &resource in Resource::ALL {
-            // Rounded after adding up, so that a pool of the city is not lost in small boroughs.
-            let mut due = 0.0;
-            let mut provided = 0;
+            // Rounded after adding up, so that what boroughs share is not lost in small ones.
+            let mut due = [0.0; BOROUGHS];
+            let mut provided = [0; BOROUGHS];
             for &borough in Borough::ALL {
                 let amount: f64 = levers_of(resource)
                     .iter()
                     .map(|&lever| given(lever, resource, levers, census, borough))
                     .sum();
-                let here = if resource.is_city_wide() {
-                    due += amount;
-                    let here = due.round() as u32 - provided;
-                    provided += here;
-                    here
-                } else {
-                    amount.round() as u32
-                };
+                let pool = pools.of(resource, borough.index());
+                due[pool] += amount;
+                let here = due[pool].round() as u32 - provided[pool];
+                provided[pool] += here;
                 self.ledger.provide(resource, borough.index(), here);
             }
-            self.limit(resource, levers, census);
+            self.limit(resource, &pools, levers, census);
         }
         let minutes = programme.interventions.volunteer_minutes();
         for (b, matches) in self.room_for_matches(month).into_iter().enumerate() {
@@ -81,23 +79,14 @@ impl ProgrammeState {
     }
 
     /// Notes which residents may use only a part of a resource.
-    fn limit(&mut self, resource: Resource, levers: &LeverTable, census: &Census) {
-        let all = Borough::ALL;
-        // A lever of the whole city has one value for a group in every borough.
-        let pools = if resource.is_city_wide() {
-            &all[..1]
-        } else {
-            all
-        };
-        for &borough in pools {
-            let thousands: f64 = if resource.is_city_wide() {
-                all.iter().map(|b| census.thousands(b.index())).sum()
-            } else {
-                census.thousands(borough.index())
-            };
-            for (who, value) in ceilings(levers_of(resource), levers, borough) {
+    fn limit(&mut self, resource: Resource, pools: &Pools, levers: &LeverTable, census: &Census) {
+        for pool in pools.all(resource) {
+            let members = pools.members(resource, pool);
+            let thousands: f64 = members.map(|borough| census.thousands(borough)).sum();
+            // A group of residents has one value in all boroughs that share.
+            for (who, value) in ceilings(levers_of(resource), levers, Borough::ALL[pool]) {
                 let most = (value * thousands * unit(resource)).round() as u32;
-                self.ledger.limit(resource, borough.index(), who, most);
+                self.ledger.limit(resource, pool, who, most);
             }
         }
     }

@@ -6,6 +6,7 @@
 //! pace that makes sense the latest to start stop. Places are not divided.
 
 use super::interventions::Use;
+use super::pools::Pools;
 use super::reserved::{Ceiling, paces};
 use super::{Client, Ledger};
 use crate::vocabulary::{BOROUGHS, GROUPS, Group, RESOURCES, Resource};
@@ -15,12 +16,14 @@ pub(super) struct Claims {
     wanted: [[u32; BOROUGHS]; RESOURCES],
     /// The same by group of residents.
     by_group: Vec<[[u32; GROUPS]; BOROUGHS]>,
+    pools: Pools,
     slowest_pace: f64,
 }
 
 impl Claims {
-    pub fn new(slowest_pace: f64) -> Self {
+    pub fn new(pools: &Pools, slowest_pace: f64) -> Self {
         Self {
+            pools: pools.clone(),
             wanted: [[0; BOROUGHS]; RESOURCES],
             by_group: vec![[[0; GROUPS]; BOROUGHS]; RESOURCES],
             slowest_pace,
@@ -35,22 +38,17 @@ impl Claims {
 
     /// What running help asks, in the pool that serves a borough.
     pub fn wanted(&self, resource: Resource, borough: usize) -> u32 {
-        let row = &self.wanted[resource as usize];
-        if resource.is_city_wide() {
-            row.iter().sum()
-        } else {
-            row[borough]
-        }
+        let pool = self.pools.of(resource, borough);
+        let members = self.pools.members(resource, pool);
+        members.map(|one| self.wanted[resource as usize][one]).sum()
     }
 
     /// What running help of a group of residents asks, in the pool that serves a borough.
     fn wanted_by(&self, resource: Resource, borough: usize, group: Group) -> u32 {
         let rows = &self.by_group[resource as usize];
-        if resource.is_city_wide() {
-            rows.iter().map(|row| row[group.index()]).sum()
-        } else {
-            rows[borough][group.index()]
-        }
+        let pool = self.pools.of(resource, borough);
+        let members = self.pools.members(resource, pool);
+        members.map(|one| rows[one][group.index()]).sum()
     }
 
     /// Is there room for one more to start, in the pool and under each ceiling? Where nobody is helped
@@ -164,7 +162,7 @@ mod tests {
     fn shares_never_add_up_to_more_than_there_is() {
         let ledger = ledger(250);
         let client = of(RecordedAge::From75);
-        let mut claims = Claims::new(0.6);
+        let mut claims = Claims::new(&Pools::default(), 0.6);
         for claim in [100, 100, 100, 33] {
             claims.add(Resource::Advisers, client, claim);
         }
@@ -178,7 +176,7 @@ mod tests {
     #[test]
     fn new_help_starts_only_when_there_is_time_for_all() {
         let client = of(RecordedAge::From75);
-        let mut claims = Claims::new(0.6);
+        let mut claims = Claims::new(&Pools::default(), 0.6);
         assert!(claims.fits(&ledger(100), &USE, client));
         claims.add(Resource::Advisers, client, 100);
         assert!(claims.fits(&ledger(200), &USE, client));
@@ -188,10 +186,10 @@ mod tests {
     #[test]
     fn the_first_client_of_a_small_borough_may_start_at_the_slowest_pace() {
         let client = of(RecordedAge::From75);
-        let mut claims = Claims::new(0.6);
+        let mut claims = Claims::new(&Pools::default(), 0.6);
         assert!(claims.fits(&ledger(60), &USE, client));
         assert!(!claims.fits(&ledger(59), &USE, client));
-        assert!(!Claims::new(0.6).fits(&ledger(0), &USE, client));
+        assert!(!Claims::new(&Pools::default(), 0.6).fits(&ledger(0), &USE, client));
         claims.add(Resource::Advisers, client, 100);
         assert!(!claims.fits(&ledger(160), &USE, client));
     }
@@ -199,12 +197,12 @@ mod tests {
     #[test]
     fn running_help_goes_on_down_to_the_slowest_pace() {
         let client = of(RecordedAge::From75);
-        let mut claims = Claims::new(0.6);
+        let mut claims = Claims::new(&Pools::default(), 0.6);
         assert!(claims.goes_on(&ledger(60), &USE, client));
         claims.add(Resource::Advisers, client, 100);
         assert!(claims.goes_on(&ledger(120), &USE, client));
         assert!(!claims.goes_on(&ledger(119), &USE, client));
-        assert!(!Claims::new(0.6).goes_on(&ledger(0), &USE, client));
+        assert!(!Claims::new(&Pools::default(), 0.6).goes_on(&ledger(0), &USE, client));
     }
 
     #[test]
@@ -213,7 +211,7 @@ mod tests {
         let mut ledger = ledger(300);
         let others = GroupSet::with(|group| group.age() != RecordedAge::From75);
         ledger.limit(Resource::Advisers, 0, others, 100);
-        let mut claims = Claims::new(1.0);
+        let mut claims = Claims::new(&Pools::default(), 1.0);
         assert!(claims.fits(&ledger, &USE, young));
         claims.add(Resource::Advisers, young, 100);
         assert!(!claims.fits(&ledger, &USE, young) && claims.fits(&ledger, &USE, old));

@@ -1,12 +1,13 @@
 //! The ledger: every minute and place of a month is accounted for.
 
+use super::pools::Pools;
 use super::reserved::{Ceiling, Client};
 use crate::vocabulary::{BOROUGHS, GroupSet, RESOURCES, Resource, Term};
 
 /// What there was of a resource, and what became of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// What there was. A pool of the whole city is divided over the boroughs for the books only.
+    /// What there was. A pool of several boroughs is divided over them for the books only.
     pub available: u32,
     /// What was used; in the borough of the resident who was helped.
     pub used: u32,
@@ -27,14 +28,23 @@ pub struct Ledger {
     accounts: [[Account; BOROUGHS]; RESOURCES],
     /// What some residents may use of it, the smallest groups first; mostly none.
     ceilings: Vec<Ceiling>,
-}
-
-/// The pool of a borough in which a resource is shared: its own, or that of the city.
-fn pool_of(resource: Resource, borough: usize) -> usize {
-    if resource.is_city_wide() { 0 } else { borough }
+    pools: Pools,
 }
 
 impl Ledger {
+    /// Empty accounts for these pools.
+    pub(super) fn new(pools: Pools) -> Self {
+        Self {
+            pools,
+            ..Self::default()
+        }
+    }
+
+    /// Which boroughs share what.
+    pub(super) fn pools(&self) -> &Pools {
+        &self.pools
+    }
+
     /// The account of a resource in a borough.
     pub fn borough(&self, resource: Resource, borough: usize) -> Account {
         self.accounts[resource as usize][borough]
@@ -42,22 +52,24 @@ impl Ledger {
 
     /// The account of a resource over the whole city.
     pub fn city(&self, resource: Resource) -> Account {
+        self.sum(resource, 0..BOROUGHS)
+    }
+
+    /// The account from which a resident of a borough is served: that of all who share it.
+    pub fn pool(&self, resource: Resource, borough: usize) -> Account {
+        let pool = self.pools.of(resource, borough);
+        self.sum(resource, self.pools.members(resource, pool))
+    }
+
+    fn sum(&self, resource: Resource, boroughs: impl Iterator<Item = usize>) -> Account {
         let mut total = Account::default();
-        for account in &self.accounts[resource as usize] {
+        for borough in boroughs {
+            let account = self.borough(resource, borough);
             total.available += account.available;
             total.used += account.used;
             total.refused += account.refused;
         }
         total
-    }
-
-    /// The account from which a resident of a borough is served: its own, or that of the city.
-    pub fn pool(&self, resource: Resource, borough: usize) -> Account {
-        if resource.is_city_wide() {
-            self.city(resource)
-        } else {
-            self.borough(resource, borough)
-        }
     }
 
     pub(super) fn provide(&mut self, resource: Resource, borough: usize, amount: u32) {
@@ -68,7 +80,7 @@ impl Ledger {
     pub(super) fn limit(&mut self, resource: Resource, borough: usize, who: GroupSet, most: u32) {
         self.ceilings.push(Ceiling {
             resource,
-            pool: pool_of(resource, borough),
+            pool: self.pools.of(resource, borough),
             who,
             available: most,
             used: 0,
@@ -81,7 +93,7 @@ impl Ledger {
         resource: Resource,
         borough: usize,
     ) -> impl Iterator<Item = &Ceiling> + Clone {
-        let pool = pool_of(resource, borough);
+        let pool = self.pools.of(resource, borough);
         let here = move |one: &&Ceiling| one.resource == resource && one.pool == pool;
         self.ceilings.iter().filter(here)
     }
@@ -89,7 +101,7 @@ impl Ledger {
     /// Spends what a resident uses.
     pub(super) fn spend(&mut self, resource: Resource, client: Client, amount: u32) {
         self.spend_in(resource, client.borough, amount);
-        let pool = pool_of(resource, client.borough);
+        let pool = self.pools.of(resource, client.borough);
         for ceiling in &mut self.ceilings {
             if ceiling.resource == resource
                 && ceiling.pool == pool
@@ -128,6 +140,28 @@ impl Ledger {
         self.spend(resource, client, given);
         self.refuse(resource, client.borough, wanted - given);
         given
+    }
+
+    /// At the end of the month: what boroughs used of what others of their pool had is theirs in the
+    /// books, so that in each borough there was at least what it used.
+    pub(super) fn settle(&mut self) {
+        let own = Resource::ALL.iter().filter(|one| !one.is_city_wide());
+        for &resource in own {
+            for pool in self.pools.all(resource) {
+                let mut lacking: u32 = self
+                    .pools
+                    .members(resource, pool)
+                    .map(|borough| self.borough(resource, borough))
+                    .map(|account| account.used.saturating_sub(account.available))
+                    .sum();
+                for borough in self.pools.members(resource, pool) {
+                    let account = &mut self.accounts[resource as usize][borough];
+                    let idle = account.idle().min(lacking);
+                    account.available = account.available.max(account.used) - idle;
+                    lacking -= idle;
+                }
+            }
+        }
     }
 
     /// Checks that nothing was used that was not there.

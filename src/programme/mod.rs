@@ -20,6 +20,7 @@ mod ledger;
 mod levers;
 mod pathway;
 mod peers;
+mod pools;
 mod prevention;
 mod priority;
 mod reserved;
@@ -182,6 +183,7 @@ impl Programme {
         census: &Census,
     ) {
         self.volunteers(state, world, levers, census);
+        state.ledger.settle();
         self.write_bill(state, levers, census, world.month);
     }
 }

@@ -23,6 +23,7 @@ impl Programme {
             return None;
         }
         let b = world.city.person(id).borough.index();
+        let b = state.ledger.pools().near(b);
         let Some(other) = room.peer[b].take() else {
             room.peer[b] = Some(id);
             return None;
