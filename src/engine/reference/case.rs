@@ -21,10 +21,11 @@ pub(super) struct Case {
 }
 
 impl Case {
-    /// The case of a number: its model has some of the parameters of `embedded` changed, or none.
+    /// The case of a number.
     pub fn new(number: u64, embedded: &Model) -> Self {
         let random = &mut StdRng::seed_from_u64(number);
-        let model = model(random, embedded);
+        let kind = Kind::of(number);
+        let model = model(random, kind, embedded);
         let months = random.random_range(12..=60);
         let residents = 100.0 * libm::pow(15.0, random.random_range(0.0..1.0));
         Self {
@@ -33,56 +34,64 @@ impl Case {
             scale: residents / model.synthesis.demography.residents,
             months,
             room: random.random_range(1..=months),
-            policy: policy(random, &model, months),
+            policy: policy(random, kind, &model, months),
             model,
         }
     }
 }
 
-/// In half of the cases a share of the parameters stands anywhere in their ranges.
-fn model(random: &mut StdRng, embedded: &Model) -> Model {
-    if random.random_bool(0.5) {
+/// How far from regular practice a case is.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// Parameters and levers as they are.
+    Regular,
+    /// Some of the parameters and levers stand anywhere in their ranges.
+    Strange,
+    /// As strange, and with so much of every kind of help that many get some: otherwise hardly
+    /// anybody of a few hundred residents would.
+    Busy,
+}
+
+impl Kind {
+    fn of(number: u64) -> Self {
+        [Self::Regular, Self::Strange, Self::Busy, Self::Busy][(number % 4) as usize]
+    }
+}
+
+fn model(random: &mut StdRng, kind: Kind, embedded: &Model) -> Model {
+    if kind == Kind::Regular {
         return embedded.clone();
     }
     let registry: &Registry = &embedded.registry;
     let share = random.random_range(0.05..0.5);
     let mut coordinates = Vec::new();
     for parameter in registry.iter().filter(|parameter| parameter.is_uncertain()) {
-        if random.random_bool(share) {
-            let at = parameter.quantile(random.random_range(0.0..1.0));
-            coordinates.push((parameter.id.as_str(), at));
+        let id = parameter.id.as_str();
+        if kind == Kind::Busy && id.starts_with("channels.") {
+            coordinates.push((id, parameter.range[1]));
+        } else if random.random_bool(share) {
+            coordinates.push((id, parameter.quantile(random.random_range(0.0..1.0))));
         }
     }
     let registry = registry.clone().at_all(coordinates).expect("in range");
     embedded.changed(registry).expect("a model")
 }
 
-/// Levers anywhere in their ranges from the start, or at their defaults, and some of them changed in a
-/// few months. One of the changes is that of the age limit, which sets clocks of everybody anew.
-fn policy(random: &mut StdRng, model: &Model, months: u16) -> Policy {
+/// The levers of the start, and some of them changed in a few months. Among the changes are those of
+/// the age limit, which sets clocks of everybody anew, and of who comes and goes.
+fn policy(random: &mut StdRng, kind: Kind, model: &Model, months: u16) -> Policy {
     let specs: Vec<&LeverSpec> = model.levers.iter().collect();
-    let mut table = LeverTable::defaults(&model.levers).expect("levers");
-    let share = [0.0, 0.5, 1.0][random.random_range(0..3)];
-    for (position, spec) in specs.iter().enumerate() {
-        if random.random_bool(share) {
-            change(random, &mut table, position, spec);
-        }
-    }
+    let mut table = start(random, kind, model);
+    let moment = |random: &mut StdRng| random.random_range(0..=months);
     let mut changes: Vec<(u16, usize)> = (0..random.random_range(1..8))
-        .map(|_| {
-            (
-                random.random_range(0..=months),
-                random.random_range(0..specs.len()),
-            )
-        })
+        .map(|_| (moment(random), random.random_range(0..specs.len())))
         .collect();
-    let often = [
+    for lever in [
         Lever::ProgrammeMinimumAge,
         Lever::CityOlderArrivals,
         Lever::CityOlderStaying,
-    ];
-    for lever in often {
-        changes.push((random.random_range(0..=months), lever as usize));
+    ] {
+        changes.push((moment(random), lever as usize));
     }
     Policy::from_months((0..=months).map(|month| {
         for &(_, position) in changes.iter().filter(|(from, _)| *from == month) {
@@ -90,6 +99,27 @@ fn policy(random: &mut StdRng, model: &Model, months: u16) -> Policy {
         }
         table.clone()
     }))
+}
+
+fn start(random: &mut StdRng, kind: Kind, model: &Model) -> LeverTable {
+    let mut table = LeverTable::defaults(&model.levers).expect("levers");
+    if kind == Kind::Regular {
+        return table;
+    }
+    for (position, spec) in model.levers.iter().enumerate() {
+        match &spec.values {
+            LeverValues::Range([_, high]) if kind == Kind::Busy => {
+                table.set_groups(position, &[[*high; GROUPS]; BOROUGHS]);
+            }
+            _ if random.random_bool(0.7) => change(random, &mut table, position, spec),
+            _ => {}
+        }
+    }
+    if kind == Kind::Busy {
+        table.set_everywhere(Lever::ProgrammeMinimumAge, 13.0);
+        table.set_everywhere(Lever::VolunteersLeaving, 1.0);
+    }
+    table
 }
 
 /// Sets a lever to a random value: in the city, or where it may be limited, in some boroughs or for

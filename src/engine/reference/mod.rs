@@ -19,7 +19,7 @@ use super::{Model, Simulation};
 use crate::vocabulary::{BOROUGHS, Borough, Outcome, Term};
 
 /// Cases tried by default.
-const CASES: u64 = 40;
+const CASES: u64 = 150;
 
 #[test]
 fn the_engine_gives_the_bits_of_a_plain_one() {
