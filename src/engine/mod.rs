@@ -6,6 +6,8 @@ mod clocks;
 mod lines;
 mod model;
 mod record;
+#[cfg(test)]
+mod reference;
 mod simulation;
 mod stocks;
 
