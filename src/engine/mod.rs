@@ -8,8 +8,12 @@ mod model;
 mod record;
 mod simulation;
 mod stocks;
+mod watch;
+mod work;
 
 pub use branch::branch;
 pub use model::{Model, ModelError};
 pub use record::{CELLS, Record, cell};
-pub use simulation::Simulation;
+pub use simulation::{Column, Simulation};
+pub use watch::{Laps, PARTS, Part, Watch};
+pub use work::Work;
