@@ -106,6 +106,11 @@ impl Laps {
         }
     }
 
+    /// What was done since the last lap belongs to no part.
+    pub fn resume(&mut self) {
+        self.since = Instant::now();
+    }
+
     /// Seconds that a part took.
     pub fn seconds(&self, part: Part) -> f64 {
         self.seconds[part as usize]
