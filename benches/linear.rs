@@ -18,8 +18,6 @@ const REFERENCE: (f64, u16) = (5e5, 120);
 const TOLERANCE: f64 = 0.15;
 
 struct Cost {
-    residents: f64,
-    months: u16,
     set_up: f64,
     run: f64,
     /// Nanoseconds per resident.
@@ -31,16 +29,44 @@ struct Cost {
 fn main() {
     let largest = std::env::args().find_map(|word| word.parse().ok());
     let model = Model::embedded().expect("a model");
-    let mut costs = Vec::new();
+    let (residents, months) = REFERENCE;
+    let reference = cheapest(&model, residents, months, 3);
+    println!(
+        "ratio: cost per resident (and month) against {residents} residents and {months} months; {}",
+        Clock::NAME
+    );
+    println!("residents months  set-up s  ns/resident  ratio     run s  ns/resident-month  ratio");
+    let mut verdicts = Vec::new();
     for (residents, times) in CITIES {
         if residents > largest.unwrap_or(f64::INFINITY) {
             continue;
         }
         for months in MONTHS {
-            costs.push(cheapest(&model, residents, months, times));
+            let cost = cheapest(&model, residents, months, times);
+            verdicts.extend(cost.print(residents, months, &reference));
         }
     }
-    print(&costs);
+    for (heading, within) in [("within", true), ("beyond", false)] {
+        let names = verdicts.iter().filter(|(_, ok)| *ok == within);
+        let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+        println!("{heading} {}%: {}", TOLERANCE * 100.0, names.join(", "));
+    }
+}
+
+impl Cost {
+    /// Prints a line. Says for the set-up and the run whether they are near enough to proportional.
+    fn print(&self, residents: f64, months: u16, reference: &Self) -> [(String, bool); 2] {
+        let set_up = self.per_resident / reference.per_resident;
+        let run = self.per_month / reference.per_month;
+        println!(
+            "{residents:>9} {months:>6} {:>9.2} {:>12.0} {set_up:>6.2} {:>9.2} {:>18.1} {run:>6.2}",
+            self.set_up, self.per_resident, self.run, self.per_month
+        );
+        [("set-up", set_up), ("run", run)].map(|(what, ratio)| {
+            let name = format!("{what} {residents}x{months}");
+            (name, (ratio - 1.0).abs() <= TOLERANCE)
+        })
+    }
 }
 
 fn cheapest(model: &Model, residents: f64, months: u16, times: usize) -> Cost {
@@ -61,71 +87,11 @@ fn cheapest(model: &Model, residents: f64, months: u16, times: usize) -> Cost {
             .sum::<u64>();
     }
     Cost {
-        residents,
-        months,
         set_up,
         run,
         per_resident: set_up * 1e9 / residents,
         per_month: run * 1e9 / resident_months as f64,
     }
-}
-
-fn print(costs: &[Cost]) {
-    let reference = costs
-        .iter()
-        .find(|cost| (cost.residents, cost.months) == REFERENCE)
-        .expect("the reference is run");
-    println!(
-        "{:>9} {:>6} {:>9} {:>12} {:>6} {:>9} {:>16} {:>6}",
-        "residents",
-        "months",
-        "set-up s",
-        "ns/resident",
-        "ratio",
-        "run s",
-        "ns/resident-month",
-        "ratio"
-    );
-    let (mut within, mut beyond) = (Vec::new(), Vec::new());
-    for cost in costs {
-        let set_up = cost.per_resident / reference.per_resident;
-        let run = cost.per_month / reference.per_month;
-        println!(
-            "{:>9} {:>6} {:>9.2} {:>12.0} {:>6.2} {:>9.2} {:>16.1} {:>6.2}",
-            cost.residents,
-            cost.months,
-            cost.set_up,
-            cost.per_resident,
-            set_up,
-            cost.run,
-            cost.per_month,
-            run
-        );
-        for (what, ratio) in [("set-up", set_up), ("run", run)] {
-            let name = format!("{what} {}x{}", cost.residents, cost.months);
-            let list = if (ratio - 1.0).abs() <= TOLERANCE {
-                &mut within
-            } else {
-                &mut beyond
-            };
-            list.push(name);
-        }
-    }
-    println!(
-        "ratio: cost per resident (and month) against {} residents and {} months; {}",
-        REFERENCE.0,
-        REFERENCE.1,
-        Clock::NAME
-    );
-    println!("within {}%: {}", TOLERANCE * 100.0, within.join(", "));
-    println!(
-        "beyond: {}",
-        if beyond.is_empty() {
-            "none".to_owned()
-        } else {
-            beyond.join(", ")
-        }
-    );
 }
 
 /// Processor time of this process, or the time of day where the system does not tell it.

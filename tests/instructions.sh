@@ -67,8 +67,8 @@ while read -r name found; do
         [ "$found" = "$expected" ] || echo "digest: results have changed, so the cost may have too"
         continue
     fi
-    ratio=$(awk -v a="$found" -v b="$expected" 'BEGIN { printf "%.4f", b > 0 ? a / b : 0 }')
-    verdict=$(awk -v r="$ratio" -v t="$tolerance" 'BEGIN { print (r >= 1 - t / 100 && r <= 1 + t / 100) ? "ok" : "OFF" }')
+    ratio=$(awk -v a="$found" -v b="$expected" 'BEGIN { printf "%.4f", (b > 0 ? a / b : 0) }')
+    verdict=$(awk -v r="$ratio" -v t="$tolerance" 'BEGIN { print ((r >= 1 - t / 100 && r <= 1 + t / 100) ? "ok" : "OFF") }')
     printf '%-13s %12s  baseline %12s  ratio %s  %s\n' "$name" "$found" "${expected:-none}" "$ratio" "$verdict"
     [ "$verdict" = ok ] || failed=1
 done < "$work/found"
