@@ -16,6 +16,7 @@ pub(super) const VERBS: &[(&str, &str)] = &[
     ("model", "Toont waarop het model rust en hoe het standhoudt"),
     ("pilots", "Rekent de zes pilots van 2007-2010 door en zet ze naast wat het rapport erover zegt"),
     ("directions", "Gaat na of elke knop van een scenario verandert wat het rapport erover zegt"),
+    ("bench", "Meet hoe snel een run op deze machine is, en zegt waar tijd en geheugen heen gaan"),
     ("population", "Maakt de beginstand van 2007 en vergelijkt die met de tabellen van het rapport"),
 ];
 
@@ -78,6 +79,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("directions", "seed", "ZAAD", "Zaad van het toeval"),
     ("directions", "scale", "DEEL", "Deel van de hele stad"),
     ("directions", "years", "JAREN", "Aantal jaren dat wordt doorgerekend, vanaf 2007"),
+    ("bench", "scenario", "SCENARIO", "Scenariobestand dat wordt doorgerekend; zonder staan alle knoppen op hun standaard"),
+    ("bench", "scale", "DEEL", "Deel van de hele stad; boven 1 voor een grotere, zoals 35.4 voor een land van 17 miljoen"),
+    ("bench", "months", "MAANDEN", "Maanden van een run"),
+    ("bench", "replicates", "AANTAL", "Reken ook zoveel herhalingen door op één draad en op alle, en zeg hoeveel sneller dat is"),
+    ("bench", "seed", "ZAAD", "Zaad van het toeval: hetzelfde zaad geeft precies dezelfde uitkomst"),
+    ("bench", "write", "BESTAND", "Zet de tabellen in deze pagina, tussen de twee merken, en laat de rest zoals het is"),
     ("population", "check", "", "Toont doel, model en verschil van elke cel van Tabel 4 tot en met 9; mislukt als er een meer dan één procentpunt naast zit"),
     ("population", "seed", "ZAAD", "Zaad van het toeval"),
     ("population", "scale", "DEEL", "Deel van de hele stad"),

@@ -3,6 +3,7 @@
 
 mod analyse;
 mod analyse_text;
+mod bench;
 mod calibrate;
 mod compare;
 mod describe;
@@ -98,6 +99,8 @@ enum Verb {
     Sweep(sweep::Sweep),
     /// Says what a sweep found: indices, effects, thresholds, failures, robustness
     Analyse(analyse::Analyse),
+    /// Measures how fast a run is on this machine, and says where time and memory go
+    Bench(bench::Bench),
     /// Makes the standing state of 2007 and compares it with the tables of the report
     Population(population::Population),
 }
@@ -149,6 +152,7 @@ pub fn main() -> ExitCode {
         Verb::Directions(verb) => verb.run(lang),
         Verb::Sweep(verb) => verb.run(lang),
         Verb::Analyse(verb) => verb.run(lang),
+        Verb::Bench(verb) => verb.run(lang),
         Verb::Population(verb) => verb.run(lang),
     };
     ended.unwrap_or_else(|code| code)

@@ -68,6 +68,15 @@ texts! {
     S_WAVE: "ronde {wave}", "wave {wave}";
     S_ACCEPTANCE: "trekkingen die passen", "draws that fit";
 
+    // Speed.
+    A_LARGE_SHARE: "verwacht een deel van de stad zoals 0.1, of meer dan de hele stad: boven 0 en ten hoogste 100",
+        "expected a share of the city such as 0.1, or more than the full city: above 0 and at most 100";
+    NO_THREADS: "het systeem geeft geen draden: {reason}", "the system gives no threads: {reason}";
+    NOT_READ: "kan dit bestand niet lezen: {reason}", "cannot read this file: {reason}";
+    NO_MARKS: "deze pagina zegt niet waar de tabellen komen", "this page does not say where the tables go";
+    PUT_MARKS: "zet er twee regels in: {begin} en daarna {end}", "put two lines into it: {begin} and after it {end}";
+    MADE_BY: "Gemaakt met `{command}`, versie {version}.", "Made by `{command}`, version {version}.";
+
     // What to do next.
     NEXT: "Verder: {command}", "Next: {command}";
 

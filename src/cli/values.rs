@@ -28,6 +28,21 @@ pub(super) fn scale(value: &str) -> Result<f64, Refusal> {
     }
 }
 
+/// A share of the city, or a city of up to a hundred times its size.
+pub(super) fn any_scale(value: &str) -> Result<f64, Refusal> {
+    let share: f64 = number(value)?;
+    if share > 0.0 && share <= 100.0 {
+        Ok(share)
+    } else {
+        Err(Refusal(message(text::A_LARGE_SHARE, &[])))
+    }
+}
+
+/// Months of a run.
+pub(super) fn months(value: &str) -> Result<u16, Refusal> {
+    whole(value, 1, 480)
+}
+
 /// A width: above 0.
 pub(super) fn width(value: &str) -> Result<f64, Refusal> {
     let width: f64 = number(value)?;
@@ -105,6 +120,11 @@ mod tests {
             assert!(scale(value).is_err(), "{value}");
         }
         assert_eq!(scale("0.1").expect("a share"), 0.1);
+        assert_eq!(any_scale("35.4").expect("a country"), 35.4);
+        for value in ["0", "101", "NaN", "inf", "-1"] {
+            assert!(any_scale(value).is_err(), "{value}");
+        }
+        assert!(months("0").is_err() && months("481").is_err());
         assert!(width("0").is_err() && seed("-1").is_err() && replicates("x").is_err());
     }
 }

@@ -54,19 +54,29 @@ impl Calendar {
     }
 
     /// Takes the entries of a process for a month into `due`: in the order of positions and each once.
-    pub fn take(&mut self, month: u16, process: Process, due: &mut Vec<ResidentId>) {
-        self.take_list(month, process as usize, due);
+    /// Says how many entries there were.
+    pub fn take(&mut self, month: u16, process: Process, due: &mut Vec<ResidentId>) -> usize {
+        self.take_list(month, process as usize, due)
     }
 
     /// As [`Calendar::take`], for looks.
-    pub fn take_looks(&mut self, month: u16, due: &mut Vec<ResidentId>) {
-        self.take_list(month, LOOKS, due);
+    pub fn take_looks(&mut self, month: u16, due: &mut Vec<ResidentId>) -> usize {
+        self.take_list(month, LOOKS, due)
     }
 
-    fn take_list(&mut self, month: u16, list: usize, due: &mut Vec<ResidentId>) {
+    /// Bytes that it takes up.
+    pub fn bytes(&self) -> usize {
+        let entries: usize = self.lists.iter().map(Vec::capacity).sum();
+        entries * size_of::<ResidentId>()
+            + self.lists.capacity() * size_of::<Vec<ResidentId>>()
+            + self.marks.capacity() * size_of::<u64>()
+    }
+
+    fn take_list(&mut self, month: u16, list: usize, due: &mut Vec<ResidentId>) -> usize {
         let entries = std::mem::take(&mut self.lists[usize::from(month) * LISTS + list]);
         due.clear();
         order(&entries, &mut self.marks, due);
+        entries.len()
     }
 }
 

@@ -76,14 +76,20 @@ impl Clocks {
     }
 
     /// Takes from the calendar whose clock of a process may run out in a month, in the order of
-    /// positions.
-    pub fn take(&mut self, month: u16, process: Process, due: &mut Vec<ResidentId>) {
-        self.calendar.take(month, process, due);
+    /// positions. Says how many entries there were.
+    pub fn take(&mut self, month: u16, process: Process, due: &mut Vec<ResidentId>) -> usize {
+        self.calendar.take(month, process, due)
     }
 
-    /// Takes from the calendar who must be looked at in a month, in the order of positions.
-    pub fn take_looks(&mut self, month: u16, due: &mut Vec<ResidentId>) {
-        self.calendar.take_looks(month, due);
+    /// Takes from the calendar who must be looked at in a month, in the order of positions. Says how
+    /// many entries there were.
+    pub fn take_looks(&mut self, month: u16, due: &mut Vec<ResidentId>) -> usize {
+        self.calendar.take_looks(month, due)
+    }
+
+    /// Bytes of the clocks and of the calendar.
+    pub fn bytes(&self) -> [usize; 2] {
+        [self.lines.bytes(), self.calendar.bytes()]
     }
 
     /// Brings the clocks of a process into the cache (see

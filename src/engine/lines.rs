@@ -159,6 +159,13 @@ impl Lines {
         self.often.len()
     }
 
+    /// Bytes that they take up.
+    pub fn bytes(&self) -> usize {
+        self.often.capacity() * size_of::<Often>()
+            + (self.age.capacity() + self.household.capacity()) * size_of::<Line>()
+            + self.programme.capacity() * size_of::<Clocks<2>>()
+    }
+
     /// Adds the clocks of one more resident, who is known by `key`.
     pub fn add(&mut self, key: u64) {
         let clocks = Clocks::NEW;

@@ -10,8 +10,12 @@ mod record;
 mod reference;
 mod simulation;
 mod stocks;
+mod watch;
+mod work;
 
 pub use branch::branch;
 pub use model::{Model, ModelError};
 pub use record::{CELLS, Record, cell};
-pub use simulation::Simulation;
+pub use simulation::{Column, Simulation};
+pub use watch::{Laps, PARTS, Part, Watch};
+pub use work::Work;

@@ -1,5 +1,7 @@
 //! What is recorded: every outcome, every month, by borough, age and sex.
 
+use sha2::{Digest, Sha256};
+
 use super::stocks::Stocks;
 use crate::dynamics::{Count, Reads};
 use crate::population::Person;
@@ -36,7 +38,8 @@ pub struct Record {
     months: Vec<u32>,
 }
 
-const MONTH: usize = RECORDED * CELLS;
+/// Numbers of a month.
+pub(super) const MONTH: usize = RECORDED * CELLS;
 
 fn at(outcome: Outcome, cell: usize) -> usize {
     outcome.index() * CELLS + cell
@@ -95,6 +98,25 @@ impl Record {
     /// Every number, for digests and comparisons.
     pub fn numbers(&self) -> &[u32] {
         &self.months
+    }
+
+    /// Bytes that it takes up.
+    pub fn bytes(&self) -> usize {
+        (self.current.capacity() + self.months.capacity()) * size_of::<u32>()
+    }
+
+    /// SHA-256 over every number, little end first: two records with the same digest are the same.
+    pub fn digest(&self) -> String {
+        let mut hasher = Sha256::new();
+        for month in self.months.chunks(MONTH) {
+            let bytes: Vec<u8> = month
+                .iter()
+                .flat_map(|number| number.to_le_bytes())
+                .collect();
+            hasher.update(bytes);
+        }
+        let bytes = hasher.finalize();
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// What the programme knows of the city, now.

@@ -6,13 +6,17 @@
 //! phase. At the end, the clocks of everybody who was edited are set to the hazards of the new state.
 //! So it does not matter whether a resident is looked at every month or only when something happens.
 
+mod bytes;
 mod close;
 mod fire;
 mod set_clocks;
 
+pub use bytes::Column;
+
 use super::Model;
 use super::clocks::Clocks;
 use super::record::Record;
+use super::{Part, Watch, Work};
 use crate::chance::Draws;
 use crate::dynamics::{Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, World};
 use crate::population::{City, ResidentId};
@@ -40,7 +44,7 @@ pub struct Simulation<'m> {
     due: Vec<ResidentId>,
     /// Events that happen this month.
     happening: Fired,
-    events: u64,
+    work: Work,
 }
 
 /// By how many months a run that goes on after its end extends the calendar.
@@ -63,9 +67,26 @@ impl<'m> Simulation<'m> {
         months: u16,
         levers: LeverTable,
     ) -> Self {
+        Self::watched(model, (seed, replicate), scale, months, levers, &mut ())
+    }
+
+    /// As [`Simulation::new`], of a seed and a replicate, with a watch.
+    pub fn watched(
+        model: &'m Model,
+        (seed, replicate): (u64, u32),
+        scale: f64,
+        months: u16,
+        levers: LeverTable,
+        watch: &mut impl Watch,
+    ) -> Self {
         let draws = Draws::new(seed, replicate);
-        let city = model.synthesis.city(&draws, scale, months);
+        let (mut city, partnered) = model.synthesis.people(&draws, scale, months);
+        watch.lap(Part::Residents);
+        model.synthesis.tie(&mut city, &draws, &partnered);
+        drop(partnered);
+        watch.lap(Part::TieGraph);
         let points = SetPoints::solve(&model.rates, &city, &model.synthesis, &model.effects);
+        watch.lap(Part::SetPoints);
         let mut simulation = Self {
             model,
             draws,
@@ -82,15 +103,19 @@ impl<'m> Simulation<'m> {
             looks: Vec::new(),
             due: Vec::new(),
             happening: Fired::default(),
-            events: 0,
+            work: Work::default(),
         };
-        simulation.add_clocks();
         for (_, person) in simulation.city.residents() {
             simulation.record.change(None, Some(person), &model.stocks);
         }
-        simulation.set_all_clocks();
-        simulation.extend_calendar(months);
         simulation.record.close_month();
+        watch.lap(Part::FirstRecord);
+        simulation.add_clocks();
+        simulation.set_all_clocks();
+        watch.lap(Part::FirstClocks);
+        simulation.extend_calendar(months);
+        watch.lap(Part::Calendar);
+        simulation.work = Work::default();
         simulation
     }
 
@@ -101,7 +126,12 @@ impl<'m> Simulation<'m> {
 
     /// Events that have happened so far.
     pub fn events(&self) -> u64 {
-        self.events
+        self.work.events
+    }
+
+    /// Work that has been done so far, the standing state not included.
+    pub fn work(&self) -> Work {
+        self.work
     }
 
     /// The city as it is now.
@@ -133,31 +163,47 @@ impl<'m> Simulation<'m> {
 
     /// One month.
     pub fn step(&mut self, policy: &Policy) {
+        self.step_watched(policy, &mut ());
+    }
+
+    /// One month, with a watch.
+    pub fn step_watched(&mut self, policy: &Policy, watch: &mut impl Watch) {
         if self.month == self.clocks.last() {
             self.extend_calendar(self.month + MORE_MONTHS);
         }
         self.month += 1;
         self.take_levers(policy);
+        watch.lap(Part::Levers);
         let mut fired = std::mem::take(&mut self.happening);
         self.find_events(&mut fired);
+        watch.lap(Part::FindEvents);
 
         self.happen(Phase::Life, &fired);
+        watch.lap(Part::Life);
         self.birthdays_and_newcomers();
+        watch.lap(Part::Newcomers);
         self.happen(Phase::Ties, &fired);
+        watch.lap(Part::Ties);
         self.happen(Phase::Loneliness, &fired);
+        watch.lap(Part::Loneliness);
         self.happen(Phase::Isolation, &fired);
+        watch.lap(Part::Isolation);
         self.with_world(|lent, state, world| {
             let (programme, levers, census) = (&lent.model.programme, lent.levers, lent.census);
             programme.begin_month(state, world, levers, &census);
             lent.programme_events(Phase::Signalling, &fired, state, world);
+            watch.lap(Part::Signalling);
             lent.programme_events(Phase::Allocation, &fired, state, world);
+            watch.lap(Part::Allocation);
             programme.help(state, world, levers, &census);
+            watch.lap(Part::Help);
             lent.programme_events(Phase::Volunteers, &fired, state, world);
             programme.end_month(state, world, levers, &census);
+            watch.lap(Part::Volunteers);
         });
         self.bereaved.clear();
         self.happening = fired;
-        self.close_month();
+        self.close_month(watch);
     }
 
     /// Phase 1. Hardly any lever changes a hazard; where one does, all clocks are set anew.
@@ -244,7 +290,7 @@ impl<'m> Simulation<'m> {
             points: &self.points,
             levers: &self.levers,
             census: self.record.census(self.scale),
-            events: &mut self.events,
+            events: &mut self.work.events,
         };
         act(&mut lent, &mut self.programme, &mut world);
     }

@@ -4,12 +4,14 @@ mod compare;
 mod directions;
 mod effects;
 mod estimate;
+mod machine;
 mod measures;
 mod overturn;
 mod pilots;
 mod reduce;
 mod results;
 mod rows;
+mod speed;
 mod totals;
 mod uncertainty;
 mod value;
@@ -20,6 +22,7 @@ pub use compare::{
 pub use directions::{
     DirectionCase, DirectionRow, DirectionSettings, Setting, Verdict, directions,
 };
+pub use machine::Machine;
 pub use overturn::{Overturn, OverturnBy, overturn, overturn_runs};
 pub use pilots::{PilotRow, PilotSettings, Spread, months as pilot_months, pilots};
 pub use results::{
@@ -27,6 +30,7 @@ pub use results::{
     MonthlySeries, NoEffect, NullCheck, Pairing, ParameterShare, Period, Row, ScenarioInfo, Trade,
     Value,
 };
+pub use speed::{Scaling, Speed, SpeedSettings, measure_speed};
 pub use totals::total;
 pub use uncertainty::{DrawPlan, add_uncertainty, mean_difference, uncertain_interval};
 pub use value::{Counted, Ratio};

@@ -155,6 +155,17 @@ impl City {
         self.rows.capacity()
     }
 
+    /// Bytes of traits, of ties, and of the list of edits. The partner stands among the traits.
+    pub fn bytes(&self) -> [usize; 3] {
+        let ties = self.rows.capacity() * size_of::<Ties>();
+        [
+            self.rows.capacity() * size_of::<Row>() - ties,
+            ties,
+            self.edits.ids.capacity() * size_of::<ResidentId>()
+                + self.edits.before.capacity() * size_of::<Person>(),
+        ]
+    }
+
     /// Ends the making of the city: from now on edits are noted.
     pub fn open(&mut self) {
         self.rows

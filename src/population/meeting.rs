@@ -51,6 +51,12 @@ impl MeetingPlaces {
         Self { places }
     }
 
+    /// Bytes that they take up.
+    pub fn bytes(&self) -> usize {
+        let seats = self.places.iter().map(|place| place.seats.capacity());
+        seats.sum::<usize>() * size_of::<ResidentId>() + self.places.capacity() * size_of::<Place>()
+    }
+
     fn number(borough: Borough, group: AgeGroup, class: u8) -> usize {
         (borough.index() * AGE_GROUPS + group.index()) * CLASSES + usize::from(class)
     }

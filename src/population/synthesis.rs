@@ -66,11 +66,19 @@ impl Synthesis {
     }
 
     /// A city of `scale` times the full size, with room for the newcomers of `months`.
+    pub fn city(&self, draws: &Draws, scale: f64, months: u16) -> City {
+        let (mut city, partnered) = self.people(draws, scale, months);
+        self.tie(&mut city, draws, &partnered);
+        city
+    }
+
+    /// The residents of a city who do not know each other yet, and those among them who live with a
+    /// partner.
     ///
     /// Support and loneliness are drawn by quota: the numbers per borough, age group, support and
     /// loneliness are the rounded cumulative sums of the fitted shares, so that also the smallest
     /// borough comes out right.
-    pub fn city(&self, draws: &Draws, scale: f64, months: u16) -> City {
+    pub fn people(&self, draws: &Draws, scale: f64, months: u16) -> (City, Vec<ResidentId>) {
         let size = self.demography.residents * scale;
         let count = |borough: Borough, group: AgeGroup, class: usize| {
             let share = self.demography.shares[borough.index()][group.index()];
@@ -110,10 +118,14 @@ impl Synthesis {
                 }
             }
         }
-        self.places.pair(&mut city, draws, &partnered);
-        self.places.match_stubs(&mut city, draws);
+        (city, partnered)
+    }
+
+    /// Makes couples of those who live with a partner, and ties among all.
+    pub fn tie(&self, city: &mut City, draws: &Draws, partnered: &[ResidentId]) {
+        self.places.pair(city, draws, partnered);
+        self.places.match_stubs(city, draws);
         city.open();
-        city
     }
 
     fn sex_and_birth(&self, draws: &Draws, key: u64, group: AgeGroup) -> (Sex, i16) {

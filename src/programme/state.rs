@@ -162,6 +162,16 @@ impl ProgrammeState {
         }
     }
 
+    /// Bytes of what it knows: entries as such, without the room that a tree keeps free.
+    pub fn bytes(&self) -> usize {
+        let clients: usize = self.clients.iter().map(BTreeSet::len).sum();
+        let matched = self.volunteers.values().map(|one| one.clients.capacity());
+        size_of::<Self>()
+            + self.cases.len() * size_of::<(ResidentId, Case)>()
+            + self.volunteers.len() * size_of::<(ResidentId, Volunteer)>()
+            + (clients + matched.sum::<usize>()) * size_of::<ResidentId>()
+    }
+
     /// Counts somebody as a client of professionals, or of volunteers and activities. Is it the first
     /// time?
     pub(super) fn is_new_client(&mut self, id: ResidentId, of_professionals: bool) -> bool {

@@ -46,6 +46,23 @@ impl Listing {
         text
     }
 
+    /// As a section of a Markdown page, whole cells.
+    pub fn markdown(&self) -> String {
+        let line = |cells: &[String]| {
+            let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        let mut text = format!("### {}\n\n{}", self.title, line(&self.headings));
+        // What comes after the first column is mostly numbers.
+        let right = "---:|".repeat(self.headings.len().saturating_sub(1));
+        text.push_str(&format!("|---|{right}\n"));
+        text.extend(self.rows.iter().map(|row| line(row)));
+        if !self.note.is_empty() {
+            text.push_str(&format!("\n{}\n", self.note));
+        }
+        text
+    }
+
     /// As CSV, whole cells.
     pub fn csv(&self) -> String {
         let mut writer = Writer::from_writer(Vec::new());
@@ -140,6 +157,16 @@ mod tests {
         );
         let csv = listing().csv();
         assert_eq!(csv, format!("name,what\n\"a, b\",{}\n", "x".repeat(80)));
+    }
+
+    #[test]
+    fn markdown_has_a_line_for_each_row_and_keeps_bars_in_their_cell() {
+        let mut listing = listing();
+        listing.rows[0][1] = "x | y".to_owned();
+        let expected = "### Things\n\n| name | what |\n|---|---:|\n| a, b | x \\| y |\n";
+        assert_eq!(listing.markdown(), expected);
+        listing.note = "So it is.".to_owned();
+        assert_eq!(listing.markdown(), format!("{expected}\nSo it is.\n"));
     }
 
     #[test]

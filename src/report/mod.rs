@@ -19,6 +19,8 @@ mod pilots;
 mod record;
 #[cfg(test)]
 mod sample;
+mod speed;
+mod speed_text;
 mod stress;
 mod synthetic_cities;
 mod tables;
@@ -42,6 +44,7 @@ pub use error::ReportError;
 pub use folder::{Written, check_writable, write_folder};
 pub use pilots::pilots_table;
 pub use record::Provenance;
+pub use speed::{SpeedFacts, speed_listings};
 pub use synthetic_cities::{coverage_listing, recovery_listing};
 pub use tables::digest;
 pub use terminal::terminal_summary;

@@ -4,6 +4,7 @@ use super::set_clocks::Reset;
 use super::{AHEAD, Simulation};
 use crate::dynamics::{Count, Reads};
 use crate::engine::record::Record;
+use crate::engine::{Part, Watch};
 use crate::population::{Cutoffs, Person, ResidentId};
 use crate::programme::Stage;
 use crate::vocabulary::{CareResult, IsolationStatus, Outcome};
@@ -11,8 +12,9 @@ use crate::vocabulary::{CareResult, IsolationStatus, Outcome};
 impl Simulation<'_> {
     /// Phases 5 (what follows for status and duration) and 10: everybody who was edited is recorded,
     /// and those clocks are set anew whose rates read what has changed.
-    pub(super) fn close_month(&mut self) {
+    pub(super) fn close_month(&mut self, watch: &mut impl Watch) {
         let edits = self.city.take_edits();
+        self.work.edited += edits.ids.len() as u64;
         // Those who were looked at stand first on the list.
         let looked = self.looks.len();
         debug_assert_eq!(edits.ids[..looked], self.looks);
@@ -23,7 +25,9 @@ impl Simulation<'_> {
             for ((&id, before), looked) in ids.iter().zip(before).zip(&mut looked) {
                 resets.extend(self.close(id, before, looked));
             }
+            watch.lap(Part::Record);
             self.set_clocks(&resets, self.month);
+            watch.lap(Part::SetClocks);
             resets.clear();
         }
         self.city.recycle(edits);
@@ -33,6 +37,7 @@ impl Simulation<'_> {
         self.record
             .account(&self.programme.ledger, &self.programme.bill);
         self.record.close_month();
+        watch.lap(Part::Record);
         debug_assert_eq!(self.programme.ledger.check(), Ok(()));
     }
 

@@ -12,7 +12,8 @@ impl Simulation<'_> {
     /// positions.
     pub(super) fn find_events(&mut self, events: &mut Fired) {
         for &process in &Process::ALL {
-            self.clocks.take(self.month, process, &mut self.due);
+            self.work.entries += self.clocks.take(self.month, process, &mut self.due) as u64;
+            self.work.due += self.due.len() as u64;
             let events = &mut events[process as usize];
             events.clear();
             let fire = Fire {
@@ -22,6 +23,7 @@ impl Simulation<'_> {
                 draws: self.draws,
                 month: self.month,
                 due: &self.due,
+                ran_out: &mut self.work.ran_out,
                 events,
             };
             self.model.hand(process, &self.points, &self.levers, fire);
@@ -32,7 +34,7 @@ impl Simulation<'_> {
     /// Whoever is looked at counts as edited.
     fn find_looks(&mut self) {
         self.looks.clear();
-        self.clocks.take_looks(self.month, &mut self.due);
+        self.work.entries += self.clocks.take_looks(self.month, &mut self.due) as u64;
         for ahead in self.due.chunks(AHEAD) {
             self.city.fetch_people(ahead.iter().copied());
             for &id in ahead {
@@ -54,6 +56,7 @@ struct Fire<'a> {
     draws: Draws,
     month: u16,
     due: &'a [ResidentId],
+    ran_out: &'a mut u64,
     events: &'a mut Vec<Event>,
 }
 
@@ -78,6 +81,7 @@ impl HazardTask for Fire<'_> {
                 firing[count] = id;
                 count += usize::from(self.clocks.fires(id, process, self.month));
             }
+            *self.ran_out += count as u64;
             for &id in &firing[..count] {
                 // One call of the generator gives the next threshold and the details of the event.
                 let (key, ordinal) = self.clocks.draw(id, process);

@@ -92,6 +92,7 @@ impl Simulation<'_> {
             if count == 0 {
                 continue;
             }
+            self.work.set += count as u64;
             let set = SetClocks {
                 model: self.model,
                 city: &self.city,
