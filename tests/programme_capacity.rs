@@ -3,7 +3,7 @@
 use isolement::engine::{Model, Simulation};
 use isolement::evidence::LeverValues;
 use isolement::programme::{Lever, LeverTable, Policy, Stage};
-use isolement::vocabulary::{Borough, Outcome, Term};
+use isolement::vocabulary::{Borough, Outcome, Resource, Term};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -180,4 +180,47 @@ fn drawn(model: &Model, random: &mut StdRng) -> LeverTable {
         }
     }
     table
+}
+
+#[test]
+fn a_small_part_of_the_city_does_its_part_of_the_work() {
+    let model = Model::embedded().expect("a model");
+    let hours = |scale: f64, replicates: u32| -> f64 {
+        let of_replicate = |replicate| {
+            let simulation = run(&model, replicate, scale, 48, defaults(&model));
+            sum(&simulation, Outcome::ProfessionalHours) as f64
+        };
+        let all: f64 = (0..replicates).map(of_replicate).sum();
+        all / scale / f64::from(replicates)
+    };
+    // A borough of a twentieth has fewer hours than one client takes; without sharing, half are lost.
+    let (small, large) = (hours(0.05, 4), hours(0.4, 1));
+    let ratio = small / large;
+    assert!((0.9..=1.1).contains(&ratio), "{small} and {large}");
+}
+
+#[test]
+fn where_boroughs_share_their_hours_the_books_balance_in_each() {
+    let model = Model::embedded().expect("a model");
+    let levers = defaults(&model);
+    let policy = Policy::constant(levers.clone());
+    let mut simulation = Simulation::new(&model, 12, 0, 0.1, 24, levers);
+    let mut shared = 0;
+    for _ in 0..24 {
+        simulation.step(&policy);
+        let ledger = &simulation.programme().ledger;
+        for resource in [Resource::Advisers, Resource::SocialWork, Resource::Outreach] {
+            for borough in 0..Borough::ALL.len() {
+                let account = ledger.borough(resource, borough);
+                assert!(
+                    account.used <= account.available,
+                    "{resource:?}: {account:?}"
+                );
+                assert_eq!(account.used + account.idle(), account.available);
+            }
+            let (here, all) = (ledger.borough(resource, 0), ledger.pool(resource, 0));
+            shared += u32::from(all.available > here.available);
+        }
+    }
+    assert!(shared > 0, "boroughs of a tenth of the city share");
 }

@@ -80,7 +80,14 @@ pub fn outside(judge: &Judge, means: &[f64], centre: &[f64], seed: u64) -> Vec<O
                 place: goal.place,
                 mean,
                 reason: if away(&met) > 0.0 {
-                    let nearest = judge.means(&met)[one];
+                    // The mean of the draws carries chance, and may lie nearer than the emulator says.
+                    let distance = |at: &f64| (at - goal.value).abs();
+                    let reached = judge.means(&met)[one];
+                    let nearest = if distance(&mean) < distance(&reached) {
+                        mean
+                    } else {
+                        reached
+                    };
                     Reason::OutOfReach { nearest }
                 } else {
                     Reason::Elsewhere {

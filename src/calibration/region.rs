@@ -6,7 +6,7 @@ use super::linear::Cholesky;
 
 /// A point is ruled out when a target lies more than this many standard deviations away. Three would do
 /// for one target: by Pukelsheim's rule (1994) any unimodal distribution has 95% of its mass within. Of
-/// 45 targets that err normally, however, one lies beyond three in 11% of all cases, and the truth would
+/// 43 targets that err normally, however, one lies beyond three in 11% of all cases, and the truth would
 /// be ruled out as often; one lies beyond 3.7 in 1%.
 pub const CUT: f64 = 3.7;
 /// Least variance of a target, in squared percentage points: one that no run moves judges nothing.

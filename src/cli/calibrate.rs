@@ -79,6 +79,10 @@ impl Calibrate {
             let problem = Diagnostic::error("", problem).remedy(did_you_mean(near));
             return Err(refuse(&[problem.remedy(look)], lang));
         }
+        if let Some(twice) = self.twice() {
+            let problem = message(text::TWICE_PARAMETER, &[("id", twice)]);
+            return Err(refuse(&[Diagnostic::error("", problem)], lang));
+        }
         let problem = Problem {
             registry: model.registry.clone(),
             targets,
@@ -111,6 +115,13 @@ impl Calibrate {
         let known = |id: &str| model.registry.get(id).is_some_and(|one| one.is_uncertain());
         let mut names = self.parameters.iter().map(String::as_str);
         names.find(|id| !known(id))
+    }
+
+    /// A name that is given twice.
+    fn twice(&self) -> Option<&str> {
+        let earlier = |place: usize| self.parameters[..place].contains(&self.parameters[place]);
+        let twice = (0..self.parameters.len()).find(|&place| earlier(place));
+        twice.map(|place| self.parameters[place].as_str())
     }
 
     fn fit(&self, problem: &Problem, settings: &Settings, stop: &AtomicBool, lang: Lang) -> Ended {

@@ -115,7 +115,7 @@ impl Compare {
         };
         let plan = match self.parameters {
             Parameters::None => None,
-            Parameters::Quick => Some(DrawPlan::quick(&settings)),
+            Parameters::Quick => Some(DrawPlan::quick(&draws, &settings)),
             Parameters::Draws => Some(DrawPlan::full(&draws, &settings)),
         };
         // One scenario alone has no difference.

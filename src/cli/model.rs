@@ -7,11 +7,12 @@ use clap::{Args, ValueEnum};
 
 use super::files::timeline;
 use super::start::{self, progress, stop_on_signals};
-use super::{Ended, STOPPED, broken, complain, refuse, say, text, values};
+use super::{Ended, STOPPED, broken, complain, message, refuse, say, text, values};
 use crate::calibration::validate;
 use crate::engine::Model;
 use crate::evidence::{Target, Use};
 use crate::experiment::{Settings, overturn, overturn_runs};
+use crate::input::Diagnostic;
 use crate::report::{
     Listing, description, listing_page, overturn_listing, parameter_listing, pattern_listing,
     target_check, target_listing,
@@ -109,6 +110,15 @@ impl ModelInfo {
         lang: Lang,
     ) -> Result<Vec<Listing>, ExitCode> {
         let draws = start::draws(model, lang)?;
+        let count = draws.draws.len();
+        if self.draws as usize > count {
+            let values = [
+                ("count", &*count.to_string()),
+                ("asked", &self.draws.to_string()),
+            ];
+            let problem = message(text::NOT_SO_MANY_DRAWS, &values);
+            return Err(refuse(&[Diagnostic::error("", problem)], lang));
+        }
         let scenarios = self.load(model, lang)?;
         let stop = stop_on_signals(lang);
         let overturns = if scenarios.is_empty() {

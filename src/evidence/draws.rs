@@ -206,16 +206,19 @@ impl ParameterDraws {
         Ok(())
     }
 
-    /// The registry of a draw.
+    /// The registry of the draw at a place of the file.
     ///
     /// # Errors
     /// When the draws do not go with the registry.
+    ///
+    /// # Panics
+    /// When there are not so many draws.
     pub fn registry_of(
         &self,
         place: usize,
         registry: &Registry,
     ) -> Result<Registry, RegistryError> {
-        let draw = &self.draws[place % self.draws.len()];
+        let draw = &self.draws[place];
         let told: Vec<(&str, f64)> = self
             .fitted
             .iter()
@@ -225,9 +228,12 @@ impl ParameterDraws {
         draw_registry(registry, self.seed, draw.number, &told)
     }
 
-    /// Where a parameter stands in a draw.
+    /// Where a parameter stands in the draw at a place of the file.
+    ///
+    /// # Panics
+    /// When there are not so many draws.
     pub fn coordinate(&self, place: usize, parameter: &Parameter) -> f64 {
-        let draw = &self.draws[place % self.draws.len()];
+        let draw = &self.draws[place];
         match self.fitted.iter().position(|id| *id == parameter.id) {
             Some(column) => draw.coordinates[column],
             None if parameter.is_uncertain() => prior_coordinate(self.seed, draw.number, parameter),

@@ -238,7 +238,7 @@ pub struct Assumption {
     pub told_apart: bool,
 }
 
-/// How much of the uncertainty of a scenario's headline difference comes from parameters.
+/// How much of the interval of a scenario's headline difference over draws comes from parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParameterShare {
     /// Position in [`Comparison::scenarios`].
@@ -247,7 +247,7 @@ pub struct ParameterShare {
     pub draws: u32,
     /// Were the draws made with the registry of this program?
     pub registry: bool,
-    /// Variance of the mean over the replicates of the comparison: chance.
+    /// What the variance of the interval has besides: chance of the runs, few draws, and caution.
     pub chance: f64,
     /// Variance that parameters give.
     pub parameters: f64,

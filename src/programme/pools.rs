@@ -15,7 +15,9 @@ use crate::vocabulary::{BOROUGHS, Borough, Group, RESOURCES, Resource, Term};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pools {
     first: [[u8; BOROUGHS]; RESOURCES],
-    /// The same for what no resource decides.
+    /// For each resource and first borough, one past the last that shares it.
+    end: [[u8; BOROUGHS]; RESOURCES],
+    /// The first borough for what no resource decides.
     near: [u8; BOROUGHS],
 }
 
@@ -23,26 +25,24 @@ impl Default for Pools {
     /// Those of the full city.
     fn default() -> Self {
         let own = std::array::from_fn(|borough| borough as u8);
-        Self {
-            first: std::array::from_fn(|place| {
-                if Resource::ALL[place].is_city_wide() {
-                    [0; BOROUGHS]
-                } else {
-                    own
-                }
-            }),
-            near: own,
-        }
+        let first = std::array::from_fn(|place| {
+            if Resource::ALL[place].is_city_wide() {
+                [0; BOROUGHS]
+            } else {
+                own
+            }
+        });
+        Self::from_first(first, own)
     }
 }
 
 impl Pools {
     /// Those of a city of which a share is simulated.
     pub fn new(levers: &LeverTable, scale: f64) -> Self {
-        let mut pools = Self::default();
+        let full = Self::default();
         let count = ((BOROUGHS as f64 * scale).round() as usize).clamp(1, BOROUGHS);
         if count == BOROUGHS {
-            return pools;
+            return full;
         }
         let near = |borough: usize| borough * count / BOROUGHS;
         let first_of = |borough: usize, shared: &dyn Fn(usize) -> bool| {
@@ -50,10 +50,11 @@ impl Pools {
             let first = earlier.find(|&other| near(other) == near(borough) && shared(other));
             first.unwrap_or(borough) as u8
         };
-        pools.near = std::array::from_fn(|borough| first_of(borough, &|_| true));
+        let near_first = std::array::from_fn(|borough| first_of(borough, &|_| true));
+        let mut first = full.first;
         let own = Resource::ALL.iter().filter(|one| !one.is_city_wide());
         for &resource in own {
-            pools.first[resource as usize] = std::array::from_fn(|borough| {
+            first[resource as usize] = std::array::from_fn(|borough| {
                 let same = |other| {
                     let levers_of = levers_of(resource).iter();
                     let [a, b] = [borough, other].map(|place| Borough::ALL[place]);
@@ -62,7 +63,17 @@ impl Pools {
                 first_of(borough, &same)
             });
         }
-        pools
+        Self::from_first(first, near_first)
+    }
+
+    fn from_first(first: [[u8; BOROUGHS]; RESOURCES], near: [u8; BOROUGHS]) -> Self {
+        let mut end = [[0; BOROUGHS]; RESOURCES];
+        for (end, first) in end.iter_mut().zip(&first) {
+            for (next, &pool) in (1..).zip(first) {
+                end[usize::from(pool)] = next;
+            }
+        }
+        Self { first, end, near }
     }
 
     /// The pool that serves a borough, told by its first borough.
@@ -83,7 +94,8 @@ impl Pools {
     /// The boroughs of a pool.
     pub fn members(&self, resource: Resource, pool: usize) -> impl Iterator<Item = usize> + Clone {
         let first = self.first[resource as usize];
-        (pool..BOROUGHS).filter(move |&borough| usize::from(first[borough]) == pool)
+        let end = usize::from(self.end[resource as usize][pool]);
+        (pool..end).filter(move |&borough| usize::from(first[borough]) == pool)
     }
 }
 

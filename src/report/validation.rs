@@ -1,7 +1,7 @@
 //! The validation report: what was fitted, what was kept apart, and patterns that nobody put in.
 
 use super::listing::Listing;
-use super::numbers::{number, range};
+use super::numbers::{number, percent, range};
 use crate::calibration::{COHORT_YEARS, ISOLATED_YEARS, OfDraw};
 use crate::evidence::{Target, Use, in_language};
 use crate::experiment::Overturn;
@@ -11,8 +11,8 @@ use crate::vocabulary::{Channel, Label, Lang, Term, fill, texts};
 texts! {
     FITTED: "Waarop het model is geijkt (dit is geen toets)", "To what the model was fitted (this is no test)";
     KEPT: "Wat apart is gehouden (dit is de toets)", "What was kept apart (this is the test)";
-    NOTE: "Model: gemiddelde, en laagste en hoogste van {draws} trekkingen. Gehaald: het gemiddelde ligt in de 95% van het doel. {met} van {all} gehaald; {unknown} niet te meten in een stad van deze grootte.",
-        "Model: mean, and lowest and highest of {draws} draws. Met: the mean lies within the 95% of the target. {met} of {all} met; {unknown} not to be measured in a city of this size.";
+    NOTE: "Model: gemiddelde, en laagste en hoogste van {draws} trekkingen. Erbinnen: deel van de trekkingen in de 95% van het doel; een enkele trekking heeft ook het toeval van haar stad. Gehaald: het gemiddelde ligt in de 95% van het doel. {met} van {all} gehaald; {unknown} niet te meten in een stad van deze grootte.",
+        "Model: mean, and lowest and highest of {draws} draws. Within: share of the draws within the 95% of the target; a single draw also has the chance of its city. Met: the mean lies within the 95% of the target. {met} of {all} met; {unknown} not to be measured in a city of this size.";
     MISSED: "Niet gehaald: {name}, {mean} tegen {band}. Wat model en meting kan doen verschillen: {why}.",
         "Not met: {name}, {mean} against {band}. What may set model and measurement apart: {why}.";
     SEE_CALIBRATE: "Welke parameters en welke andere doelen een geijkt doel in de weg staan, zegt isolement calibrate.",
@@ -23,6 +23,7 @@ texts! {
     BAND: "95% van het doel", "95% of the target";
     MODEL: "model", "model";
     SPREAD: "spreiding", "spread";
+    WITHIN: "erbinnen", "within";
     MET: "gehaald", "met";
     YES: "ja", "yes";
     NO: "nee", "no";
@@ -85,6 +86,13 @@ fn decimals(mean: f64, band: [f64; 2]) -> usize {
     if same(1) { 2 } else { 1 }
 }
 
+/// Share of what was measured that lies in a band.
+fn share_within(values: impl Iterator<Item = f64>, [low, high]: [f64; 2], lang: Lang) -> String {
+    let values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    let inside = values.iter().filter(|value| (low..=high).contains(*value));
+    percent(100.0 * inside.count() as f64 / values.len() as f64, 0, lang)
+}
+
 /// The targets of one use.
 pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: Lang) -> Listing {
     let (mut met, mut all, mut unknown) = (0, 0, 0);
@@ -120,6 +128,11 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
             range(least, most, decimals, lang),
             number(mean, decimals, lang),
             range(low, high, 1, lang),
+            share_within(
+                draws.iter().map(|draw| draw.targets[place]),
+                [least, most],
+                lang,
+            ),
             verdict.get(lang).to_owned(),
         ]);
     }
@@ -144,7 +157,7 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
     Listing {
         title: title.get(lang).to_owned(),
         note: missed.join(" "),
-        headings: headings(&[TARGET, VALUE, BAND, MODEL, SPREAD, MET], lang),
+        headings: headings(&[TARGET, VALUE, BAND, MODEL, SPREAD, WITHIN, MET], lang),
         rows,
     }
 }
@@ -283,7 +296,7 @@ mod tests {
         };
         for (off, word) in [(0.0, "yes"), (60.0, "no"), (f64::NAN, "not measured")] {
             let listing = target_check(&targets, &[draw(off)], Use::Keep, Lang::En);
-            assert!(listing.rows.iter().all(|row| row[5] == word), "{listing:?}");
+            assert!(listing.rows.iter().all(|row| row[6] == word), "{listing:?}");
         }
         let patterns = patterns(&[draw(0.0)], Lang::Nl);
         assert!(patterns.rows.iter().any(|row| row[1] == "onbekend"));

@@ -111,10 +111,16 @@ pub(super) fn uncertainty(comparison: &Comparison, lang: Lang) -> Vec<String> {
                     fill(text::NOT_TOLD_APART, lang, &values)
                 })
                 .collect();
+            let any = one.assumptions.iter().any(|named| named.told_apart);
             lines.push(fill(
-                text::ASSUMPTIONS,
+                if any {
+                    text::ASSUMPTIONS
+                } else {
+                    text::NO_ASSUMPTIONS
+                },
                 lang,
                 &[
+                    ("draws", &one.draws.to_string()),
                     ("scenario", facts::title(comparison, one.scenario, lang)),
                     ("names", &names.join("; ")),
                 ],
@@ -138,7 +144,6 @@ fn share_of_parameters(comparison: &Comparison, one: &ParameterShare, lang: Lang
             ("mean", &signed(total.mean, 0, lang)),
             ("range", &signed_range(total.low, total.high, 0, lang)),
             ("share", &number(share, 0, lang)),
-            ("rest", &number(100.0 - share, 0, lang)),
             ("best", &number(100.0 * one.best, 0, lang)),
             ("draws", &one.draws.to_string()),
         ],

@@ -3,8 +3,8 @@
 //! Each draw of the parameters runs all scenarios paired, twice, with other chance each time. By the
 //! law of total variance the variance of the paired difference over draws is that of chance within a
 //! draw (half the mean squared difference of its two runs) plus that of parameters. Runs are small, so
-//! their chance is large; it is taken off, and the chance that is reported is that of the replicates of
-//! the comparison itself.
+//! their chance is large; it is taken off, and what is left of it in the interval is that of the mean over
+//! the draws and some caution.
 
 mod assumptions;
 mod paired;
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use self::assumptions::assumptions;
 pub(super) use self::assumptions::{assumed, names};
 pub(super) use self::paired::Paired;
-use self::spread::{Spread, normal};
+use self::spread::Spread;
 use super::compare::{CompareError, Settings};
 use super::results::{Comparison, Estimate, ParameterShare, Period};
 use crate::engine::Model;
@@ -33,14 +33,16 @@ pub struct DrawPlan {
     pub scale: f64,
 }
 
+/// Draws of a quick look, at most.
+const QUICK: u32 = 50;
 /// Runs of each draw.
 const TWICE: u32 = 2;
 
 impl DrawPlan {
-    /// The quick look that each comparison takes.
-    pub fn quick(settings: &Settings) -> Self {
+    /// The quick look that each comparison takes: the first draws of a file, as far as it has them.
+    pub fn quick(draws: &ParameterDraws, settings: &Settings) -> Self {
         Self {
-            draws: 50,
+            draws: QUICK.min(draws.draws.len() as u32),
             scale: settings.scale.min(0.05),
         }
     }
@@ -88,15 +90,15 @@ pub fn add_uncertainty(
             Period::Whole,
             scenario,
         );
-        let Some(estimate) = row.and_then(|row| row.difference).map(|one| one.estimate) else {
+        if row.and_then(|row| row.difference).is_none() {
             continue;
-        };
+        }
         let spread = Spread::of(of_scenario);
         comparison.uncertainty.push(ParameterShare {
             scenario,
             draws: plan.draws,
             registry: draws.registry == model.registry.digest(),
-            chance: (estimate.half_width() / normal()).powi(2),
+            chance: spread.variance() - spread.parameters,
             parameters: spread.parameters,
             total: spread.interval(),
             best: best[scenario],

@@ -45,11 +45,15 @@ impl Spread {
         }
     }
 
-    /// In which the difference lies that the city would show on average, given that the parameters are
-    /// not known: their spread, and the chance of the mean over draws.
+    /// Variance of what the city would show on average, given that the parameters are not known: their
+    /// spread, with caution, and the chance of the mean over draws.
+    pub(super) fn variance(&self) -> f64 {
+        self.parameters + CAUTION * self.error + self.between / self.draws
+    }
+
+    /// In which that lies.
     pub(super) fn interval(&self) -> Estimate {
-        let variance = self.parameters + CAUTION * self.error + self.between / self.draws;
-        let half = t_of(self.draws - 1.0) * variance.sqrt();
+        let half = t_of(self.draws - 1.0) * self.variance().sqrt();
         Estimate {
             mean: self.mean,
             low: self.mean - half,
@@ -64,7 +68,7 @@ fn t_of(freedom: f64) -> f64 {
 }
 
 /// The same for many draws.
-pub(super) fn normal() -> f64 {
+fn normal() -> f64 {
     1.959_964
 }
 
