@@ -132,10 +132,10 @@ fn summary(rows: &[PilotRow], settings: &PilotSettings, lang: Lang) -> String {
     let part = match lang {
         _ if settings.scale >= 1.0 => "",
         Lang::Nl => {
-            "\nEen deel van de stad: uren en plaatsen van kleine deelgemeenten zijn afgerond, tot nul toe."
+            "\nEen deel van de stad: deelgemeenten met dezelfde knoppen delen uren en plaatsen; die van een deelgemeente alleen zijn afgerond, tot nul toe."
         }
         Lang::En => {
-            "\nA part of the city: hours and places of small boroughs are rounded, down to nothing."
+            "\nA part of the city: boroughs with the same levers share hours and places; those of a borough alone are rounded, down to nothing."
         }
     };
     let nothing = match lang {
