@@ -13,6 +13,7 @@ mod recovery;
 mod region;
 mod stages;
 mod store;
+mod twins;
 mod validation;
 mod work;
 
@@ -24,4 +25,5 @@ pub use recovery::{Covered, Recovered, Recovery, cover, recover};
 pub use region::Origin;
 pub use stages::{CalibrateError, Progress, Settings, Stage};
 pub use store::{RunId, Store, StoreError};
+pub use twins::{Twin, nothing_happens, twins};
 pub use validation::{COHORT_YEARS, ISOLATED_YEARS, OfDraw, validate};

@@ -8,14 +8,14 @@ use clap::{Args, ValueEnum};
 use super::files::timeline;
 use super::start::{self, progress, stop_on_signals};
 use super::{Ended, STOPPED, broken, complain, message, refuse, say, text, values};
-use crate::calibration::validate;
+use crate::calibration::{twins, validate};
 use crate::engine::Model;
 use crate::evidence::{Target, Use};
 use crate::experiment::{Settings, overturn, overturn_runs};
 use crate::input::Diagnostic;
 use crate::report::{
     Listing, description, listing_page, overturn_listing, parameter_listing, pattern_listing,
-    target_check, target_listing,
+    target_check, target_listing, twin_listing,
 };
 use crate::scenario::{Scenario, load};
 use crate::vocabulary::Lang;
@@ -132,10 +132,13 @@ impl ModelInfo {
         let runs = validate(model, targets, &draws, self.draws, self.scale, &tick, &stop)
             .map_err(|error| broken(&error, lang))?
             .ok_or_else(stopped)?;
+        let found =
+            twins(&model.registry, draws.seed, self.scale).map_err(|error| broken(&error, lang))?;
         let mut listings = vec![
             target_check(targets, &runs, Use::Fit, lang),
             target_check(targets, &runs, Use::Keep, lang),
             pattern_listing(&runs, lang),
+            twin_listing(&found, lang),
         ];
         if !scenarios.is_empty() {
             let settings = Settings {

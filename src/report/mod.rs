@@ -48,7 +48,9 @@ pub use speed::{SpeedFacts, speed_listings};
 pub use synthetic_cities::{coverage_listing, recovery_listing};
 pub use tables::digest;
 pub use terminal::terminal_summary;
-pub use validation::{overturns as overturn_listing, patterns as pattern_listing, target_check};
+pub use validation::{
+    overturns as overturn_listing, patterns as pattern_listing, target_check, twin_listing,
+};
 
 // The sample is shared with the integration tests, which name the crate from outside.
 #[cfg(test)]

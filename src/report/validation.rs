@@ -2,7 +2,7 @@
 
 use super::listing::Listing;
 use super::numbers::{number, percent, range};
-use crate::calibration::{COHORT_YEARS, ISOLATED_YEARS, OfDraw};
+use crate::calibration::{COHORT_YEARS, ISOLATED_YEARS, OfDraw, Twin};
 use crate::evidence::{Target, Use, in_language};
 use crate::experiment::Overturn;
 use crate::vocabulary::{Channel, Label, Lang, Term, fill, texts};
@@ -18,6 +18,7 @@ texts! {
     SEE_CALIBRATE: "Welke parameters en welke andere doelen een geijkt doel in de weg staan, zegt isolement calibrate.",
         "Which parameters and which other targets stand in the way of a fitted target, isolement calibrate says.";
     UNKNOWN: "niet te meten", "not measured";
+    SHARE: "aandeel (%)", "share (%)";
     TARGET: "doel", "target";
     VALUE: "waarde", "value";
     BAND: "95% van het doel", "95% of the target";
@@ -46,6 +47,11 @@ texts! {
     HEAVY: "zware categorieën onder meldingen via {channel} (%)", "heavy categories among reports through {channel} (%)";
     LIGHT_EXPECTED: "vooral licht", "mostly light";
     HEAVY_EXPECTED: "vooral zwaar", "mostly heavy";
+    TWINS: "Analytische tweelingen", "Analytic twins";
+    TWINS_NOTE: "Met alle processen uit op één na is uit te rekenen wat het model moet geven. Het verschil mag zijn: vier standaardafwijkingen bij zoveel gevallen, en wat een maand als kleinste stap toevoegt. De tests houden er meer tegen het model, ook naar leeftijd.",
+        "With all processes off but one, what the model should give can be worked out. The difference may be: four standard deviations for so many cases, and what a month as smallest step adds. The tests hold more of them against the model, also by age.";
+    CLOSED_FORM: "uitgerekend", "closed form";
+    MAY_DIFFER: "mag verschillen", "may differ";
     OVERTURN: "Welke aannamen de rangorde kunnen omkeren", "Which assumptions could overturn the ranking";
     OVERTURN_NOTE: "Elke aanname (zekerheid D) aan beide einden van haar bereik, op dezelfde toevalsgetallen, in geïsoleerde bewonersjaren 55+ ten opzichte van {base}. Getoond zijn de {shown} die het verschil het meest veranderen; {turned} van {all} keren de rangorde om.",
         "Each assumption (grade D) at both ends of its range, on the same chance, in isolated resident-years 55+ against {base}. Shown are the {shown} that change the difference most; {turned} of {all} overturn the ranking.";
@@ -214,6 +220,25 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
         note: fill(PATTERNS_NOTE, lang, &[("lasting", &lasting)]),
         headings: headings(&[PATTERN, MODEL, SPREAD, EXPECTED], lang),
         rows,
+    }
+}
+
+/// Runs against their closed forms.
+pub fn twin_listing(twins: &[Twin], lang: Lang) -> Listing {
+    let row = |twin: &Twin| {
+        vec![
+            twin.what.get(lang).to_owned(),
+            number(100.0 * twin.expected, 2, lang),
+            number(100.0 * twin.seen, 2, lang),
+            number(100.0 * twin.margin(), 2, lang),
+            if twin.holds() { YES } else { NO }.get(lang).to_owned(),
+        ]
+    };
+    Listing {
+        title: TWINS.get(lang).to_owned(),
+        note: TWINS_NOTE.get(lang).to_owned(),
+        headings: headings(&[SHARE, CLOSED_FORM, MODEL, MAY_DIFFER, MET], lang),
+        rows: twins.iter().map(row).collect(),
     }
 }
 
