@@ -17,7 +17,7 @@ fn main() {
     for (name, count) in simulation.work().counts() {
         println!("{name} {count}");
     }
-    println!("digest {}", simulation.record().digest());
+    println!("digest {}", simulation.record().digest_text());
 }
 
 /// All months and nothing else: instructions are counted in here, so it must keep its name and its

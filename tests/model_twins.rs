@@ -5,6 +5,7 @@
 mod common;
 
 use common::{no_volunteers, nothing_happens, with};
+use isolement::calibration;
 use isolement::engine::{Model, Simulation};
 use isolement::evidence::Value;
 use isolement::population::{Person, Susceptibility};
@@ -26,16 +27,8 @@ fn numbers(model: &Model, id: &str) -> Vec<f64> {
 
 /// Persons at the start and at the end of a run, in the order of their positions.
 fn start_and_end(model: &Model, seed: u64, scale: f64, months: u16) -> (Vec<Person>, Vec<Person>) {
-    let levers = no_volunteers(model);
-    let policy = Policy::constant(levers.clone());
-    let mut simulation = Simulation::new(model, seed, 0, scale, months, levers);
-    let people = |simulation: &Simulation<'_>| -> Vec<Person> {
-        let city = simulation.city();
-        city.ids().map(|id| *city.person(id)).collect()
-    };
-    let start = people(&simulation);
-    simulation.run_to(months, &policy);
-    (start, people(&simulation))
+    let [start, end] = calibration::start_and_end(model, seed, scale, months).expect("a run");
+    (start, end)
 }
 
 #[test]

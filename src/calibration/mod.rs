@@ -25,5 +25,5 @@ pub use recovery::{Covered, Recovered, Recovery, cover, recover};
 pub use region::Origin;
 pub use stages::{CalibrateError, Progress, Settings, Stage};
 pub use store::{RunId, Store, StoreError};
-pub use twins::{Twin, nothing_happens, twins};
+pub use twins::{Twin, nothing_happens, start_and_end, twins};
 pub use validation::{COHORT_YEARS, ISOLATED_YEARS, OfDraw, validate};

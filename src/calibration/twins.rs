@@ -29,14 +29,14 @@ const DEVIATIONS: f64 = 4.0;
 
 impl Twin {
     /// A share of so many cases.
-    fn share(what: Label, seen: usize, of: usize, expected: f64, step: f64) -> Self {
+    fn share(what: Label, seen: usize, of: usize, expected: f64) -> Self {
         let cases = of as f64;
         Self {
             what,
             seen: seen as f64 / cases,
             expected,
             deviation: (expected * (1.0 - expected) / cases).sqrt(),
-            step,
+            step: 0.0,
         }
     }
 
@@ -137,7 +137,10 @@ fn only(registry: &Registry, on: &[(&str, Value)]) -> Result<Model, ProblemError
 
 /// Persons at the start and at the end of a run, in the order of their positions. No volunteers come
 /// forward: a volunteer has traits of his or her own.
-fn start_and_end(
+///
+/// # Errors
+/// When the levers have no defaults.
+pub fn start_and_end(
     model: &Model,
     seed: u64,
     scale: f64,
@@ -222,7 +225,7 @@ fn passing_loneliness(
             .iter()
             .filter(|person| person.loneliness == level)
             .count();
-        Twin::share(what, seen, of.len(), libm::exp(-rate * YEARS), 0.0)
+        Twin::share(what, seen, of.len(), libm::exp(-rate * YEARS))
     };
     let moderate = Label::new(
         "matig eenzaam gebleven na zes jaar",

@@ -106,7 +106,7 @@ impl Record {
     }
 
     /// SHA-256 over every number, little end first: two records with the same digest are the same.
-    pub fn digest(&self) -> String {
+    pub fn digest(&self) -> [u8; 32] {
         let mut hasher = Sha256::new();
         for month in self.months.chunks(MONTH) {
             let bytes: Vec<u8> = month
@@ -115,8 +115,13 @@ impl Record {
                 .collect();
             hasher.update(bytes);
         }
-        let bytes = hasher.finalize();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        hasher.finalize().into()
+    }
+
+    /// [`Record::digest`] in hexadecimal digits.
+    pub fn digest_text(&self) -> String {
+        let digest = self.digest();
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// What the programme knows of the city, now.

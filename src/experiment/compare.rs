@@ -14,7 +14,7 @@ use super::results::{
     Comparison, Estimate, MonthlySeries, NullCheck, Pairing, Period, Row, ScenarioInfo,
 };
 use super::rows::rows;
-use crate::engine::{Model, Record, Simulation, branch};
+use crate::engine::{Model, Simulation, branch};
 use crate::programme::Policy;
 use crate::scenario::Scenario;
 use crate::vocabulary::{AGE_SCOPES, Lang, OUTCOMES, Outcome, Term};
@@ -223,7 +223,7 @@ impl Replicate {
             done();
             let numbers = reduce(run.record(), self.shape);
             Outcomes {
-                digest: digest(run.record()),
+                digest: run.record().digest(),
                 residents: run.record().total(0, Outcome::Population),
                 measures: Measures::of(&numbers, self.shape),
                 numbers,
@@ -240,14 +240,6 @@ impl Replicate {
         };
         paths.iter().map(of_path).collect()
     }
-}
-
-fn digest(record: &Record) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for number in record.numbers() {
-        hash.update(number.to_le_bytes());
-    }
-    hash.finalize().into()
 }
 
 impl Gathered {

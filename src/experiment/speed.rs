@@ -140,7 +140,7 @@ pub fn measure_speed(
         output,
         bytes: [at_start, at_end],
         peak: peak_memory(),
-        digest: record.digest(),
+        digest: record.digest_text(),
         bandwidth: copy_bandwidth(),
         scaling: match settings.replicates {
             Some(replicates) => Some(scaling(model, policy, settings, replicates)?),
@@ -156,14 +156,14 @@ fn scaling(
     settings: &SpeedSettings,
     replicates: u32,
 ) -> Result<Scaling, ThreadPoolBuildError> {
-    let run = |replicate: u32| -> String {
+    let run = |replicate: u32| -> [u8; 32] {
         let levers = policy.at(0).clone();
         let (seed, scale, months) = (settings.seed, settings.scale, settings.months);
         let mut simulation = Simulation::new(model, seed, replicate, scale, months, levers);
         simulation.run_to(months, policy);
         simulation.into_record().digest()
     };
-    let timed = |threads: usize| -> Result<(f64, Vec<String>), ThreadPoolBuildError> {
+    let timed = |threads: usize| -> Result<(f64, Vec<[u8; 32]>), ThreadPoolBuildError> {
         let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
         let began = Instant::now();
         let digests = pool.install(|| (0..replicates).into_par_iter().map(run).collect());
@@ -204,7 +204,7 @@ mod tests {
 
         let mut plain = Simulation::new(&model, 5, 0, 0.01, 14, levers);
         plain.run_to(14, &policy);
-        assert_eq!(speed.digest, plain.record().digest());
+        assert_eq!(speed.digest, plain.record().digest_text());
         assert_eq!(speed.work, plain.work());
         assert!(speed.in_view > 0 && speed.work.events > 0);
         for part in Part::ALL {

@@ -55,12 +55,12 @@ impl Pools {
         let own = Resource::ALL.iter().filter(|one| !one.is_city_wide());
         for &resource in own {
             first[resource as usize] = std::array::from_fn(|borough| {
-                let same = |other| {
+                let shared = |other: usize| {
                     let levers_of = levers_of(resource).iter();
                     let [a, b] = [borough, other].map(|place| Borough::ALL[place]);
                     levers_of.clone().all(|&lever| same(levers, lever, a, b))
                 };
-                first_of(borough, &same)
+                first_of(borough, &shared)
             });
         }
         Self::from_first(first, near_first)

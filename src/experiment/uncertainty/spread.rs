@@ -1,17 +1,12 @@
 //! The spread of a difference over draws of the parameters, split into parameters and chance.
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
-
 use super::{OfDraw, mean};
+use crate::experiment::estimate::t_quantile;
 use crate::experiment::results::Estimate;
-
-/// Share that an interval covers.
-const COVERAGE: f64 = 0.95;
 
 /// Variances of the difference over draws that ran twice each.
 pub(super) struct Spread {
-    /// Number of draws.
-    draws: f64,
+    draws: u32,
     mean: f64,
     /// Of the mean of a draw's two runs.
     between: f64,
@@ -37,7 +32,7 @@ impl Spread {
         // A mean of two runs has half the chance of one.
         let chance = within.sum::<f64>() / draws / 2.0;
         Self {
-            draws,
+            draws: runs.len() as u32,
             mean: middle,
             between,
             parameters: (between - chance).max(0.0),
@@ -48,28 +43,18 @@ impl Spread {
     /// Variance of what the city would show on average, given that the parameters are not known: their
     /// spread, with caution, and the chance of the mean over draws.
     pub(super) fn variance(&self) -> f64 {
-        self.parameters + CAUTION * self.error + self.between / self.draws
+        self.parameters + CAUTION * self.error + self.between / f64::from(self.draws)
     }
 
     /// In which that lies.
     pub(super) fn interval(&self) -> Estimate {
-        let half = t_of(self.draws - 1.0) * self.variance().sqrt();
+        let half = t_quantile(self.draws) * self.variance().sqrt();
         Estimate {
             mean: self.mean,
             low: self.mean - half,
             high: self.mean + half,
         }
     }
-}
-
-fn t_of(freedom: f64) -> f64 {
-    StudentsT::new(0.0, 1.0, freedom.max(1.0))
-        .map_or(normal(), |t| t.inverse_cdf(0.5 + COVERAGE / 2.0))
-}
-
-/// The same for many draws.
-fn normal() -> f64 {
-    1.959_964
 }
 
 #[cfg(test)]
