@@ -124,11 +124,11 @@ fn the_interval_over_draws_holds_what_scenarios_do_in_synthetic_cities() {
                     progress,
                 )
             };
-            quietly(one).expect("a fit")
+            quietly(one).expect("a fit")[0]
         })
         .collect();
     // Intervals that hold 90% hold fewer than 5 of 8 once in 200 times, those that hold half in 64 of
-    // 100. The share itself comes from `isolement calibrate --coverage 20`.
+    // 100. The share itself comes from `isolement calibrate --coverage`.
     let held = covered.iter().filter(|one| one.holds()).count();
     assert!(held >= 5, "{covered:?}");
     // The truth differs from city to city, and no interval holds everything.

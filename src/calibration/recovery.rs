@@ -8,7 +8,7 @@ use super::stages::{CalibrateError, Progress, Settings};
 use super::store::{Store, StoreError};
 use crate::engine::Model;
 use crate::evidence::{Registry, Uncertainty, draw_registry};
-use crate::experiment::{self, DrawPlan, Estimate, mean_difference, uncertain_interval};
+use crate::experiment::{self, DrawPlan, Estimate, mean_differences, uncertain_intervals};
 use crate::scenario::Scenario;
 
 /// Share of the accepted draws in whose middle the truth should lie.
@@ -87,9 +87,11 @@ fn named(settings: &Settings, active: &[String]) -> Settings {
     }
 }
 
-/// Does the interval of a fitted city hold what scenarios truly do there?
+/// Does the interval of a fitted city hold what a scenario truly does there?
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Covered {
+    /// The scenario that is compared with the base.
+    pub scenario: usize,
     /// The paired difference at the truth, a mean over many replicates; none when no draw fitted.
     pub truth: f64,
     /// Its interval over the draws.
@@ -105,8 +107,8 @@ impl Covered {
 }
 
 /// Makes synthetic city number `number` with all parameters anywhere in their prior, fits `active` to
-/// it, and compares the second scenario with the first there and over the draws. Runs of the fit are kept
-/// in `store`.
+/// it, and compares each scenario with the base there and over the draws, as the quick look of a comparison
+/// does. Runs of the fit are kept in `store`.
 ///
 /// # Errors
 /// As [`calibrate`].
@@ -118,7 +120,7 @@ pub fn cover(
     settings: &Settings,
     store: &mut Store,
     progress: &Progress<'_>,
-) -> Result<Covered, CalibrateError> {
+) -> Result<Vec<Covered>, CalibrateError> {
     let truth = truth(problem, active, number);
     let told = told(problem, active, &truth);
     let seed = problem.seed.wrapping_add(3);
@@ -133,27 +135,25 @@ pub fn cover(
         seed: synthetic.seed,
         ..*experiment
     };
-    let truth = mean_difference(&there, scenarios, experiment, 1);
     let draws = fit.as_draws(&synthetic, "");
-    let count = draws.draws.len() as u32;
-    if count < 2 {
-        return Ok(Covered {
-            truth,
-            interval: None,
-        });
-    }
-    let plan = DrawPlan {
-        draws: count,
-        scale: experiment.scale,
+    let plan = DrawPlan::quick(&draws, experiment);
+    let truths = mean_differences(&there, scenarios, experiment, plan.scale);
+    let intervals = if plan.draws < 2 {
+        None
+    } else {
+        let model = Model::new(problem.registry.clone()).map_err(ProblemError::from)?;
+        let drawn = (&draws, &plan);
+        let all = uncertain_intervals(&model, scenarios, experiment, drawn, progress.stop)
+            .map_err(|_| StoreError::Interrupted)?;
+        Some(all)
     };
-    let model = Model::new(problem.registry.clone()).map_err(ProblemError::from)?;
-    let drawn = (&draws, &plan);
-    let interval = uncertain_interval(&model, scenarios, experiment, drawn, 1, progress.stop)
-        .map_err(|_| StoreError::Interrupted)?;
-    Ok(Covered {
-        truth,
-        interval: Some(interval),
-    })
+    let of_scenario = |scenario: usize| Covered {
+        scenario,
+        truth: truths[scenario],
+        interval: intervals.as_ref().map(|all| all[scenario]),
+    };
+    let others = (0..scenarios.len()).filter(|&scenario| scenario != experiment.base);
+    Ok(others.map(of_scenario).collect())
 }
 
 /// Makes synthetic city number `number` with parameters `active` anywhere in their prior, and fits it.

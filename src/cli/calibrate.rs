@@ -53,12 +53,12 @@ pub(super) struct Calibrate {
     /// found again; needs --parameters
     #[arg(long, value_parser = values::replicates)]
     recover: Option<u32>,
-    /// Fits so many synthetic cities instead, and says whether the 95% interval of the difference
-    /// between two scenarios holds the true one; needs --parameters and --scenarios
+    /// Fits so many synthetic cities instead, and says whether the 95% intervals of the differences
+    /// between scenarios hold the true ones; needs --parameters and --scenarios
     #[arg(long, value_parser = values::replicates, conflicts_with = "recover")]
     coverage: Option<u32>,
-    /// For the coverage: two scenario files, the base first
-    #[arg(long, num_args = 2)]
+    /// For the coverage: two scenario files or more, the base first
+    #[arg(long, num_args = 2..)]
     scenarios: Vec<PathBuf>,
 }
 
@@ -222,7 +222,8 @@ impl Calibrate {
         let experiment = experiment::Settings {
             seed: self.seed,
             replicates: TRUTH_REPLICATES,
-            scale: self.scale,
+            // The quick look of a comparison of the full city.
+            scale: 1.0,
             months: COVERAGE_YEARS * 12,
             base: 0,
             half_width: None,
@@ -246,7 +247,8 @@ impl Calibrate {
             });
             found.push(covered.map_err(|error| failed(&error, lang))?);
         }
-        say(coverage_listing(&found, lang).terminal().trim_end());
+        let listing = coverage_listing(&found, &scenarios, lang);
+        say(listing.terminal().trim_end());
         Ok(ExitCode::SUCCESS)
     }
 }

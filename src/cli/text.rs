@@ -50,7 +50,7 @@ texts! {
     VALIDATION: "Validatie van het model", "Validation of the model";
     // Calibration.
     NEEDS_PARAMETERS: "noem de te ijken parameters met --parameters", "name the parameters to fit with --parameters";
-    NEEDS_SCENARIOS: "noem twee scenariobestanden met --scenarios, de basis eerst", "name two scenario files with --scenarios, the base first";
+    NEEDS_SCENARIOS: "noem twee of meer scenariobestanden met --scenarios, de basis eerst", "name two scenario files or more with --scenarios, the base first";
     DRAWS_REFUSED: "kan deze trekkingen niet gebruiken: {reason}", "cannot use these draws: {reason}";
     TWICE_PARAMETER: "{id} staat twee keer onder --parameters", "{id} stands twice under --parameters";
     NOT_SO_MANY_DRAWS: "er zijn {count} trekkingen; --draws vraagt er {asked}", "there are {count} draws; --draws asks for {asked}";

@@ -32,5 +32,5 @@ pub use results::{
 };
 pub use speed::{Scaling, Speed, SpeedSettings, measure_speed};
 pub use totals::total;
-pub use uncertainty::{DrawPlan, add_uncertainty, mean_difference, uncertain_interval};
+pub use uncertainty::{DrawPlan, add_uncertainty, mean_differences, uncertain_intervals};
 pub use value::{Counted, Ratio};

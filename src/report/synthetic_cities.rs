@@ -5,6 +5,7 @@ use super::calibration::headings;
 use super::listing::Listing;
 use super::numbers::{number, percent, range};
 use crate::calibration::{Covered, Recovery};
+use crate::scenario::Scenario;
 use crate::vocabulary::{Label, Lang, fill, texts};
 
 #[rustfmt::skip]
@@ -15,14 +16,17 @@ texts! {
     RECOVERY: "Nagemaakte steden: worden de parameters teruggevonden?", "Synthetic cities: are the parameters found again?";
     RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen; {below} eronder, {above} erboven. Een juiste ijking geeft 90%, bij zoveel parameters meestal (95%) {least} tot {most}.",
         "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws; {below} below it, {above} above. A right calibration gives 90%, of so many parameters mostly (95%) {least} to {most}.";
-    COVERAGE: "Nagemaakte steden: houdt het interval het ware verschil?", "Synthetic cities: does the interval hold the true difference?";
-    COVERAGE_NOTE: "{held} van {all} ({share}) gehouden, {below} eronder en {above} erboven; een interval van 95% hoort dat in 90 tot 99% te doen. De afstand van de waarheid tot het midden is {size} standaardafwijkingen (wortel van het gemiddelde kwadraat; 1 als het interval even breed is als het hoort, minder als het te breed is).",
-        "{held} of {all} ({share}) held, {below} below and {above} above; an interval of 95% should in 90 to 99%. The distance of the truth from the middle is {size} standard deviations (root mean square; 1 when the interval is as wide as it should be, less when it is too wide).";
+    COVERAGE: "Nagemaakte steden: houden de intervallen de ware verschillen?", "Synthetic cities: do the intervals hold the true differences?";
+    COVERAGE_OF: "{scenario}: {held} van {all} ({share}) gehouden, {below} eronder en {above} erboven; de waarheid ligt {size} standaardafwijkingen van het midden.",
+        "{scenario}: {held} of {all} ({share}) held, {below} below and {above} above; the truth is {size} standard deviations from the middle.";
+    COVERAGE_NOTE: "Een interval van 95% hoort de waarheid in 90 tot 99% te houden. De afstand is de wortel van het gemiddelde kwadraat: 1 als het interval even breed is als het hoort, minder als het te breed is. De scenario's delen hun steden, dus hun aandelen zeggen deels hetzelfde.",
+        "An interval of 95% should hold the truth in 90 to 99%. The distance is the root mean square: 1 when the interval is as wide as it should be, less when it is too wide. Scenarios share their cities, so their shares say partly the same.";
     DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
     INTERVAL: "interval van 95%", "95% interval";
     HELD: "gehouden", "held";
     NO_DRAWS: "geen trekkingen die passen", "no draws that fit";
     CITY: "stad", "city";
+    SCENARIO: "scenario", "scenario";
     TRUTH: "waarheid (kwantiel)", "truth (quantile)";
     MIDDLE: "middelste 90%", "central 90%";
     IDENTIFIABLE: "herkenbaar", "identifiable";
@@ -78,21 +82,42 @@ pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
     }
 }
 
-/// Synthetic cities: whether the interval held the truth.
-pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
-    let row = |(city, one): (usize, &Covered)| {
+/// Synthetic cities: whether the intervals held the truth. By city, for each scenario but the base.
+pub fn coverage_listing(cities: &[Vec<Covered>], scenarios: &[Scenario], lang: Lang) -> Listing {
+    let row = |city: usize, one: &Covered| {
         let band = one.interval.map_or_else(
             || NO_DRAWS.get(lang).to_owned(),
-            |interval| range(interval.low, interval.high, 1, lang),
+            |interval| range(interval.low, interval.high, 0, lang),
         );
         let held = if one.holds() { YES } else { NO };
         vec![
             (city + 1).to_string(),
-            number(one.truth, 1, lang),
+            scenarios[one.scenario].title[lang as usize].clone(),
+            number(one.truth, 0, lang),
             band,
             held.get(lang).to_owned(),
         ]
     };
+    let rows = cities.iter().enumerate();
+    let rows = rows.flat_map(|(city, own)| own.iter().map(move |one| row(city, one)));
+    let others = cities.first().map_or(0, Vec::len);
+    let notes = (0..others).map(|place| {
+        let own: Vec<Covered> = cities.iter().map(|city| city[place]).collect();
+        let title = &scenarios[own[0].scenario].title[lang as usize];
+        coverage_of(title, &own, lang)
+    });
+    Listing {
+        title: COVERAGE.get(lang).to_owned(),
+        note: notes
+            .chain([COVERAGE_NOTE.get(lang).to_owned()])
+            .collect::<Vec<_>>()
+            .join("\n"),
+        headings: headings(&[CITY, SCENARIO, DIFFERENCE, INTERVAL, HELD], lang),
+        rows: rows.collect(),
+    }
+}
+
+fn coverage_of(scenario: &str, cities: &[Covered], lang: Lang) -> String {
     let held = cities.iter().filter(|one| one.holds()).count();
     let known = || {
         cities
@@ -105,6 +130,7 @@ pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
     let size = 1.96 * (squares.sum::<f64>() / known().count() as f64).sqrt();
     let share = 100.0 * held as f64 / cities.len().max(1) as f64;
     let values = [
+        ("scenario", scenario.to_owned()),
         ("held", held.to_string()),
         ("all", cities.len().to_string()),
         ("share", percent(share, 0, lang)),
@@ -116,12 +142,7 @@ pub fn coverage_listing(cities: &[Covered], lang: Lang) -> Listing {
         .iter()
         .map(|(name, text)| (*name, text.as_str()))
         .collect();
-    Listing {
-        title: COVERAGE.get(lang).to_owned(),
-        note: fill(COVERAGE_NOTE, lang, &values),
-        headings: headings(&[CITY, DIFFERENCE, INTERVAL, HELD], lang),
-        rows: cities.iter().enumerate().map(row).collect(),
-    }
+    fill(COVERAGE_OF, lang, &values)
 }
 
 #[cfg(test)]
@@ -137,6 +158,7 @@ mod tests {
     #[test]
     fn an_interval_that_misses_is_counted_on_its_side() {
         let city = |truth| Covered {
+            scenario: 1,
             truth,
             interval: Some(Estimate {
                 mean: 0.0,
@@ -144,10 +166,15 @@ mod tests {
                 high: 1.96,
             }),
         };
-        let listing = coverage_listing(&[city(-1.0), city(1.0), city(3.0), city(-1.0)], Lang::En);
+        let cities = [-1.0, 1.0, 3.0, -1.0].map(city);
+        let note = coverage_of("Volunteers first", &cities, Lang::En);
         // The root of (1 + 1 + 9 + 1) / 4.
-        for word in ["3 of 4", "0 below and 1 above", "1.73 standard"] {
-            assert!(listing.note.contains(word), "{}", listing.note);
+        for word in [
+            "Volunteers first: 3 of 4",
+            "0 below and 1 above",
+            "is 1.73 standard",
+        ] {
+            assert!(note.contains(word), "{note}");
         }
     }
 }

@@ -168,44 +168,43 @@ fn differences(
     Ok(by_scenario)
 }
 
-/// The headline difference as a calibration knows it: over draws, with its 95% interval. For tests of
-/// coverage.
+/// The headline difference of each scenario as a calibration knows it: over draws, with its 95% interval.
+/// For tests of coverage.
 ///
 /// # Errors
 /// When stopped.
-pub fn uncertain_interval(
+pub fn uncertain_intervals(
     model: &Model,
     scenarios: &[Scenario],
     settings: &Settings,
     drawn: (&ParameterDraws, &DrawPlan),
-    scenario: usize,
     stop: &AtomicBool,
-) -> Result<Estimate, CompareError> {
+) -> Result<Vec<Estimate>, CompareError> {
     let all = differences(model, scenarios, settings, drawn, &|| (), stop)?;
-    Ok(Spread::of(&all[scenario]).interval())
+    Ok(all.iter().map(|own| Spread::of(own).interval()).collect())
 }
 
-/// The mean headline difference of a scenario over replicates that no comparison uses.
-pub fn mean_difference(
+/// The mean headline difference of each scenario in a city of `scale`, over replicates that no comparison
+/// uses.
+pub fn mean_differences(
     model: &Model,
     scenarios: &[Scenario],
     settings: &Settings,
-    scenario: usize,
-) -> f64 {
+    scale: f64,
+) -> Vec<f64> {
     let paired = Paired {
         model,
         scenarios,
         settings,
-        scale: settings.scale,
+        scale,
     };
-    let once = |replicate: u32| paired.headline(2 * FIRST + replicate, &|| ())[scenario];
-    let sum: f64 = (0..settings.replicates)
-        .into_par_iter()
-        .map(once)
-        .collect::<Vec<_>>()
-        .iter()
-        .sum();
-    sum / f64::from(settings.replicates)
+    let once = |replicate: u32| paired.headline(2 * FIRST + replicate, &|| ());
+    let replicates: Vec<Vec<f64>> = (0..settings.replicates).into_par_iter().map(once).collect();
+    let mean = |scenario: usize| {
+        let sum: f64 = replicates.iter().map(|own| own[scenario]).sum();
+        sum / f64::from(settings.replicates)
+    };
+    (0..scenarios.len()).map(mean).collect()
 }
 
 #[cfg(test)]
