@@ -100,6 +100,7 @@ texts! {
     U_MISSING: "er ontbreekt {what}", "{what} is missing";
     U_TOO_MANY: "{value} staat er te veel", "{value} is one too many";
     U_TWICE: "{what} staat er twee keer", "{what} stands twice";
+    U_CONFLICT: "{what} en {other} gaan niet samen", "{what} and {other} do not go together";
     U_NOT_TEXT: "de opdracht bevat tekens die geen UTF-8 zijn", "the command holds characters that are not UTF-8";
     U_OTHER: "de opdracht klopt niet", "the command is not right";
     U_MEANT: "bedoelde u {what}?", "did you mean {what}?";

@@ -73,7 +73,14 @@ fn problem(error: &Error, words: &[OsString]) -> Diagnostic {
             let value = quoted(&value.unwrap_or_default());
             message(text::U_TOO_MANY, &[("value", &value)])
         }
-        ErrorKind::ArgumentConflict => message(text::U_TWICE, &[("what", &what)]),
+        ErrorKind::ArgumentConflict => {
+            let other = quoted(&context(error, ContextKind::PriorArg).unwrap_or_default());
+            if other == what {
+                message(text::U_TWICE, &[("what", &what)])
+            } else {
+                message(text::U_CONFLICT, &[("what", &what), ("other", &other)])
+            }
+        }
         ErrorKind::InvalidUtf8 => message(text::U_NOT_TEXT, &[]),
         _ => message(text::U_OTHER, &[]),
     };
@@ -145,6 +152,32 @@ mod tests {
         assert_eq!(of(&["isolement", "--lang=en", "--nonsense"]), Lang::En);
         assert_eq!(of(&["isolement", "compare", "--lang"]), Lang::Nl);
         assert_eq!(of(&[]), Lang::Nl);
+    }
+
+    #[test]
+    fn options_that_do_not_go_together_are_both_named() {
+        let words = [
+            "isolement",
+            "calibrate",
+            "--recover",
+            "1",
+            "--coverage",
+            "1",
+        ];
+        let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+        let command = Arguments::command();
+        let refused = command
+            .try_get_matches_from(&words)
+            .expect_err("a conflict");
+        let told = problem(&refused, &words).message;
+        let told = &told[Lang::En as usize];
+        for option in [
+            "'--recover <RECOVER>'",
+            "'--coverage <COVERAGE>'",
+            "together",
+        ] {
+            assert!(told.contains(option), "{told}");
+        }
     }
 
     #[test]

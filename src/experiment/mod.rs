@@ -23,7 +23,7 @@ pub use directions::{
     DirectionCase, DirectionRow, DirectionSettings, Setting, Verdict, directions,
 };
 pub use machine::Machine;
-pub use overturn::{Overturn, OverturnBy, overturn, overturn_runs};
+pub use overturn::{Overturn, OverturnBy, Turns, overturn, overturn_runs};
 pub use pilots::{PilotRow, PilotSettings, Spread, months as pilot_months, pilots};
 pub use results::{
     Assumption, Comparison, Difference, Estimate, LeverEffect, Marginal, Means, Method,

@@ -4,7 +4,7 @@ use super::listing::Listing;
 use super::numbers::{number, percent, range};
 use crate::calibration::{COHORT_YEARS, ISOLATED_YEARS, OfDraw, Twin};
 use crate::evidence::{Target, Use, in_language};
-use crate::experiment::Overturn;
+use crate::experiment::{Overturn, Turns};
 use crate::vocabulary::{Channel, Label, Lang, Term, fill, texts};
 
 #[rustfmt::skip]
@@ -29,10 +29,11 @@ texts! {
     YES: "ja", "yes";
     NO: "nee", "no";
     PATTERNS: "Patronen die er niet in zijn gelegd", "Patterns that were not put in";
-    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt. Hoe lang isolement duurt, is voor Rotterdam nergens gemeten. Dat {lasting}% van wie geïsoleerd is dat na tien jaar nog is, komt voort uit blijvende eigenschappen: hoe makkelijk iemand contacten maakt, hoe vatbaar hij voor eenzaamheid is, en competenties die in isolement slijten. De eersten die eruit komen, doen dat in de eerste jaren; wie blijft, komt er zelden meer uit (§5.3.4 verwacht dat van structureel isolement).",
-        "Mean and spread over the draws. Expected: what the report says, where it does. How long isolation lasts was never measured in Rotterdam. That {lasting}% of those who are isolated still are after ten years follows from lasting traits: how easily somebody makes ties, how prone to loneliness he or she is, and competences that wear out in isolation. Those who get out do so in the first years; who stays seldom does later (§5.3.4 expects that of structural isolation).";
+    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt. Is zo in: deel van de trekkingen waarin dat zo is (stijgt: meer dan aan het begin; vooral: meer dan de helft). Vrijwilligers zijn hier alleen die van het programma, en §2.6 telt al het vrijwilligerswerk: de volgorde is te vergelijken, de hoogte niet. Hoe lang isolement duurt, is voor Rotterdam nergens gemeten. Dat {lasting}% van wie geïsoleerd is dat na tien jaar nog is, komt voort uit blijvende eigenschappen: hoe makkelijk iemand contacten maakt, hoe vatbaar hij voor eenzaamheid is, en competenties die in isolement slijten. De eersten die eruit komen, doen dat in de eerste jaren; wie blijft, komt er zelden meer uit (§5.3.4 verwacht dat van structureel isolement).",
+        "Mean and spread over the draws. Expected: what the report says, where it does. So in: share of the draws in which that is so (rises: more than at the start; mostly: more than half). Volunteers here are those of the programme only, and §2.6 counts all volunteering: the order can be compared, the level cannot. How long isolation lasts was never measured in Rotterdam. That {lasting}% of those who are isolated still are after ten years follows from lasting traits: how easily somebody makes ties, how prone to loneliness he or she is, and competences that wear out in isolation. Those who get out do so in the first years; who stays seldom does later (§5.3.4 expects that of structural isolation).";
     PATTERN: "patroon", "pattern";
     EXPECTED: "verwacht", "expected";
+    HOLDS: "is zo in", "so in";
     COHORT: "geïsoleerd van wie bij de start 55-64 was, na {years} jaar (%)", "isolated of those who were 55-64 at the start, after {years} years (%)";
     GRADIENT: "stijgt: 8% bij 45-74, 10% bij 75+ (Tabel 8)", "rises: 8% at 45-74, 10% at 75+ (Table 8)";
     STILL: "nog geïsoleerd na {years} jaar, 55+ (%)", "still isolated after {years} years, 55+ (%)";
@@ -43,7 +44,7 @@ texts! {
     RESILIENT: "sociaal weerbaar", "resilient";
     BETWEEN: "daartussen", "in between";
     ISOLATED: "geïsoleerd", "isolated";
-    RATIO: "weerbaren vaker: 38 tegen 8 (§2.6)", "the resilient more: 38 against 8 (§2.6)";
+    RATIO: "weerbaren vaker: 38% tegen 8% (§2.6)", "the resilient more: 38% against 8% (§2.6)";
     HEAVY: "zware categorieën onder meldingen via {channel} (%)", "heavy categories among reports through {channel} (%)";
     LIGHT_EXPECTED: "vooral licht", "mostly light";
     HEAVY_EXPECTED: "vooral zwaar", "mostly heavy";
@@ -53,14 +54,15 @@ texts! {
     CLOSED_FORM: "uitgerekend", "closed form";
     MAY_DIFFER: "mag verschillen", "may differ";
     OVERTURN: "Welke aannamen de rangorde kunnen omkeren", "Which assumptions could overturn the ranking";
-    OVERTURN_NOTE: "Elke aanname (zekerheid D) aan beide einden van haar bereik, op dezelfde toevalsgetallen, in geïsoleerde bewonersjaren 55+ ten opzichte van {base}. Getoond zijn de {shown} die het verschil het meest veranderen; {turned} van {all} keren de rangorde om.",
-        "Each assumption (grade D) at both ends of its range, on the same chance, in isolated resident-years 55+ against {base}. Shown are the {shown} that change the difference most; {turned} of {all} overturn the ranking.";
+    OVERTURN_NOTE: "Elke aanname (zekerheid D) aan beide einden van haar bereik, op dezelfde toevalsgetallen, in geïsoleerde bewonersjaren 55+ ten opzichte van {base}. Getoond zijn de {shown} die het verschil het meest veranderen; {turned} van {all} keren de rangorde om: twee scenario's wisselen van plaats, en beide volgordes liggen buiten het toeval. Bij nog {unsure} wisselen er twee die te dicht bij elkaar liggen om dat te zeggen.",
+        "Each assumption (grade D) at both ends of its range, on the same chance, in isolated resident-years 55+ against {base}. Shown are the {shown} that change the difference most; {turned} of {all} overturn the ranking: two scenarios change places, and both orders are beyond chance. With {unsure} more, two change places that lie too near each other to say so.";
     ASSUMPTION: "aanname", "assumption";
     SCENARIO: "scenario", "scenario";
     AS_IS: "zoals het is", "as it is";
     LOW: "laag", "low";
     HIGH_END: "hoog", "high";
     TURNS: "keert om", "overturns";
+    MAY_BE_CHANCE: "kan toeval zijn", "may be chance";
 }
 
 fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
@@ -168,49 +170,70 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
     }
 }
 
+/// What a pattern measures in a draw.
+type Of<'a> = &'a dyn Fn(&OfDraw) -> f64;
+/// Whether what is expected of it is so there, where that can be said.
+type Holds<'a> = Option<&'a dyn Fn(&OfDraw) -> bool>;
+
 /// The patterns.
 pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
     let mut rows = Vec::new();
-    let mut add = |name: String, decimals: usize, expected: &str, of: &dyn Fn(&OfDraw) -> f64| {
+    let mut add = |name: String, decimals: usize, expected: &str, of: Of<'_>, holds: Holds<'_>| {
         let [mean, low, high] = spread(draws.iter().map(of));
+        let measured = || draws.iter().filter(|draw| of(draw).is_finite());
+        let held = holds.map_or_else(String::new, |holds| {
+            let held = measured().filter(|draw| holds(draw)).count();
+            percent(100.0 * held as f64 / measured().count() as f64, 0, lang)
+        });
         rows.push(vec![
             name,
             number(mean, decimals, lang),
             range(low, high, decimals, lang),
             expected.to_owned(),
+            held,
         ]);
     };
     for (place, years) in COHORT_YEARS.iter().enumerate() {
         let name = fill(COHORT, lang, &[("years", &years.to_string())]);
-        add(name, 1, GRADIENT.get(lang), &|draw| draw.cohort[place]);
+        let rises = |draw: &OfDraw| draw.cohort[place] > draw.cohort[0];
+        let holds: Holds<'_> = if place == 0 { None } else { Some(&rises) };
+        let of = |draw: &OfDraw| draw.cohort[place];
+        add(name, 1, GRADIENT.get(lang), &of, holds);
     }
     for (place, years) in ISOLATED_YEARS.iter().enumerate() {
         let name = fill(STILL, lang, &[("years", &years.to_string())]);
-        add(name, 0, LASTING.get(lang), &|draw| {
-            draw.still_isolated[place]
-        });
+        let still = |draw: &OfDraw, place: usize| draw.still_isolated[place];
+        let falls = |draw: &OfDraw| {
+            let before = place.checked_sub(1).map_or(100.0, |last| still(draw, last));
+            still(draw, place) < before
+        };
+        let of = |draw: &OfDraw| still(draw, place);
+        add(name, 0, LASTING.get(lang), &of, Some(&falls));
     }
-    add(BOROUGHS.get(lang).to_owned(), 2, HIGH.get(lang), &|draw| {
-        draw.boroughs
-    });
+    let of = |draw: &OfDraw| draw.boroughs;
+    add(BOROUGHS.get(lang).to_owned(), 2, HIGH.get(lang), &of, None);
     for (place, position) in [RESILIENT, BETWEEN, ISOLATED].into_iter().enumerate() {
         let name = fill(VOLUNTEERS, lang, &[("position", position.get(lang))]);
-        add(name, 2, RATIO.get(lang), &|draw| draw.volunteers[place]);
+        let of = |draw: &OfDraw| draw.volunteers[place];
+        let fewer = |draw: &OfDraw| of(draw) < draw.volunteers[place - 1];
+        let holds: Holds<'_> = if place == 0 { None } else { Some(&fewer) };
+        add(name, 2, RATIO.get(lang), &of, holds);
     }
     for &channel in Channel::ALL {
-        let expected = match channel {
+        let name = fill(HEAVY, lang, &[("channel", channel.label().get(lang))]);
+        let of = |draw: &OfDraw| draw.heavy_by_channel[channel.index()];
+        let light = |draw: &OfDraw| of(draw) < 50.0;
+        let heavy = |draw: &OfDraw| of(draw) > 50.0;
+        let (expected, holds): (&str, Holds<'_>) = match channel {
             Channel::GeneralPractitioners | Channel::HomeCare | Channel::GroupActivities => {
-                LIGHT_EXPECTED.get(lang)
+                (LIGHT_EXPECTED.get(lang), Some(&light))
             }
             Channel::Caretakers | Channel::CareNetworks | Channel::Outreach => {
-                HEAVY_EXPECTED.get(lang)
+                (HEAVY_EXPECTED.get(lang), Some(&heavy))
             }
-            _ => "",
+            _ => ("", None),
         };
-        let name = fill(HEAVY, lang, &[("channel", channel.label().get(lang))]);
-        add(name, 0, expected, &|draw| {
-            draw.heavy_by_channel[channel.index()]
-        });
+        add(name, 0, expected, &of, holds);
     }
     let last = ISOLATED_YEARS.len() - 1;
     let [lasting, ..] = spread(draws.iter().map(|draw| draw.still_isolated[last]));
@@ -218,7 +241,7 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
     Listing {
         title: PATTERNS.get(lang).to_owned(),
         note: fill(PATTERNS_NOTE, lang, &[("lasting", &lasting)]),
-        headings: headings(&[PATTERN, MODEL, SPREAD, EXPECTED], lang),
+        headings: headings(&[PATTERN, MODEL, SPREAD, EXPECTED, HOLDS], lang),
         rows,
     }
 }
@@ -239,6 +262,14 @@ pub fn twin_listing(twins: &[Twin], lang: Lang) -> Listing {
         note: TWINS_NOTE.get(lang).to_owned(),
         headings: headings(&[SHARE, CLOSED_FORM, MODEL, MAY_DIFFER, MET], lang),
         rows: twins.iter().map(row).collect(),
+    }
+}
+
+fn turns(turns: Turns) -> Label {
+    match turns {
+        Turns::No => NO,
+        Turns::MayBeChance => MAY_BE_CHANCE,
+        Turns::Yes => YES,
     }
 }
 
@@ -263,15 +294,16 @@ pub fn overturns(found: &Overturn, titles: &[&str], base: usize, lang: Lang) -> 
                     number(found.as_is[scenario], 0, lang),
                     number(low, 0, lang),
                     number(high, 0, lang),
-                    if assumption.overturns { YES } else { NO }
-                        .get(lang)
-                        .to_owned(),
+                    turns(assumption.turns).get(lang).to_owned(),
                 ],
             ));
         }
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let turned = found.assumptions.iter().filter(|one| one.overturns).count();
+    let count = |turns: Turns| {
+        let own = found.assumptions.iter().filter(|one| one.turns == turns);
+        own.count().to_string()
+    };
     Listing {
         title: OVERTURN.get(lang).to_owned(),
         note: fill(
@@ -280,7 +312,8 @@ pub fn overturns(found: &Overturn, titles: &[&str], base: usize, lang: Lang) -> 
             &[
                 ("base", titles[base]),
                 ("shown", &all.len().min(SHOWN).to_string()),
-                ("turned", &turned.to_string()),
+                ("turned", &count(Turns::Yes)),
+                ("unsure", &count(Turns::MayBeChance)),
                 ("all", &found.assumptions.len().to_string()),
             ],
         ),
