@@ -105,11 +105,8 @@ impl Problem {
         for parameter in self.registry.iter() {
             hash.update(format!("{}{:?}", parameter.id, parameter.range));
         }
-        let bytes = hash.finalize();
-        bytes
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        let mut digits = format!("{:x}", hash.finalize());
+        digits.truncate(16);
+        digits
     }
 }

@@ -107,6 +107,15 @@ impl Record {
 
     /// SHA-256 over every number, little end first: two records with the same digest are the same.
     pub fn digest(&self) -> [u8; 32] {
+        self.hash().finalize().into()
+    }
+
+    /// [`Record::digest`] in hexadecimal digits.
+    pub fn digest_text(&self) -> String {
+        format!("{:x}", self.hash().finalize())
+    }
+
+    fn hash(&self) -> Sha256 {
         let mut hasher = Sha256::new();
         for month in self.months.chunks(MONTH) {
             let bytes: Vec<u8> = month
@@ -115,13 +124,7 @@ impl Record {
                 .collect();
             hasher.update(bytes);
         }
-        hasher.finalize().into()
-    }
-
-    /// [`Record::digest`] in hexadecimal digits.
-    pub fn digest_text(&self) -> String {
-        let digest = self.digest();
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        hasher
     }
 
     /// What the programme knows of the city, now.

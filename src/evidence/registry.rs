@@ -180,8 +180,7 @@ impl Registry {
         for parameter in self.iter() {
             hash.update(format!("{}={:?};", parameter.id, parameter.value));
         }
-        let bytes = hash.finalize();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:x}", hash.finalize())
     }
 
     /// The parameter of an id.

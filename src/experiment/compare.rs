@@ -399,6 +399,6 @@ fn info(
             .map(|lang| scenario.warnings.iter().map(|one| one.line(lang)).collect()),
         files: scenario.files.clone(),
         first_difference: base.first_difference(&scenario.policy),
-        digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        digest: format!("{digest:x}"),
     }
 }

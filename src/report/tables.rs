@@ -246,11 +246,7 @@ pub fn digest(comparison: &Comparison) -> Result<String, csv::Error> {
     write_monthly(comparison, &mut hash)?;
     value_tables::write_value(comparison, &mut hash)?;
     value_tables::write_replicates(comparison, &mut hash)?;
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(format!("{:x}", hash.finalize()))
 }
 
 #[cfg(test)]

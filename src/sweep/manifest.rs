@@ -162,18 +162,20 @@ impl Manifest {
                 hash.update(value.to_bits().to_le_bytes());
             }
         }
-        hex(&hash.finalize()[..16])
+        half(hash)
     }
 }
 
-/// Hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The first half of a digest, as hexadecimal digits.
+fn half(hash: Sha256) -> String {
+    let mut digits = format!("{:x}", hash.finalize());
+    digits.truncate(digits.len() / 2);
+    digits
 }
 
 /// SHA-256 as hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 /// Digest of the lever values of a policy in each month, borough and group of residents.
@@ -191,7 +193,7 @@ pub(crate) fn policy_digest(policy: &Policy, months: u16) -> String {
         }
         before = Some(table);
     }
-    hex(&hash.finalize())
+    format!("{:x}", hash.finalize())
 }
 
 impl Program {
@@ -204,7 +206,7 @@ impl Program {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             commit: commit.to_owned(),
-            parameters: hex(&parameters.finalize()),
+            parameters: format!("{:x}", parameters.finalize()),
             fingerprint: fingerprint(model),
         }
     }
@@ -234,5 +236,5 @@ fn fingerprint(model: &Model) -> String {
     for number in run.record().numbers() {
         hash.update(number.to_le_bytes());
     }
-    hex(&hash.finalize()[..16])
+    half(hash)
 }

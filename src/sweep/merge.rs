@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::disk::{begin_file, finish_file, write_whole};
 use super::error::{Refused, cannot_read, cannot_write};
-use super::manifest::{Manifest, PartKey, hex};
+use super::manifest::{Manifest, PartKey};
 use super::rows::{Row, columns, part_rows};
 use super::salib;
 use super::store::{PartFile, Store};
@@ -264,7 +264,7 @@ pub fn merge(store: &Store) -> Result<Merged, Refused> {
         folder: folder.clone(),
         rows: count,
         failed: broken.len(),
-        digest: hex(&summed.hash.finalize()),
+        digest: format!("{:x}", summed.hash.finalize()),
     })
 }
 
