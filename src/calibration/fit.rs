@@ -107,6 +107,9 @@ pub fn calibrate(
         store,
         progress,
     };
+    if let Some(named) = &settings.active {
+        enough(settings, named.len())?;
+    }
     let (registry, chance) = work.replicates(settings.replicates)?;
     let (active, effects) = match &settings.active {
         Some(named) => (named.clone(), Vec::new()),
@@ -122,17 +125,10 @@ pub fn calibrate(
             .registry_of(0, &[(id.as_str(), named.unwrap_or(0.0))])
             .map_err(ProblemError::from)?;
     }
-    let needed = Emulator::runs_needed(active.len());
     if active.is_empty() {
         return Err(CalibrateError::NothingToFit);
     }
-    if (settings.wave_runs as usize) < needed {
-        return Err(CalibrateError::TooFewRuns {
-            runs: settings.wave_runs,
-            dimensions: active.len(),
-            needed,
-        });
-    }
+    enough(settings, active.len())?;
     let goals = goals(problem, &chance);
     let mut unmeasured = problem.fitted();
     unmeasured.retain(|&place| !chance[place].is_finite());
@@ -160,6 +156,19 @@ pub fn calibrate(
         fit.conflicts = ruled_out(problem.seed, &region, &goals, fit.active.len());
     }
     Ok(fit)
+}
+
+/// Are there enough runs in a wave for so many parameters?
+fn enough(settings: &Settings, dimensions: usize) -> Result<(), CalibrateError> {
+    let needed = Emulator::runs_needed(dimensions);
+    if settings.wave_runs as usize >= needed {
+        return Ok(());
+    }
+    Err(CalibrateError::TooFewRuns {
+        runs: settings.wave_runs,
+        dimensions,
+        needed,
+    })
 }
 
 /// Mean quantile of each fitted parameter over the draws.

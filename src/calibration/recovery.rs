@@ -7,16 +7,12 @@ use super::region::Origin;
 use super::stages::{CalibrateError, Progress, Settings};
 use super::store::{Store, StoreError};
 use crate::engine::Model;
-use crate::evidence::{Registry, Uncertainty, draw_registry};
+use crate::evidence::{Registry, Uncertainty, draw_registry, is_better_known};
 use crate::experiment::{self, DrawPlan, Estimate, mean_differences, uncertain_intervals};
 use crate::scenario::Scenario;
 
 /// Share of the accepted draws in whose middle the truth should lie.
 const MIDDLE: f64 = 0.9;
-/// Standard deviation of a uniform number: of a quantile of which nothing is known.
-const UNKNOWN: f64 = 0.288_675;
-/// A parameter is identifiable when the draws know its quantile better than this share of it.
-const KNOWN: f64 = 0.75;
 /// Seeds of synthetic cities, from that of the problem.
 const SEEDS: u64 = 1000;
 /// Replicate that is the synthetic city itself.
@@ -29,16 +25,17 @@ pub struct Recovered {
     pub id: String,
     /// Quantile of the prior with which the city was made.
     pub truth: f64,
-    /// Ends of the central 90% of the accepted draws, as quantiles.
-    pub middle: [f64; 2],
-    /// Do the draws know more than the prior?
+    /// Ends of the central 90% of the accepted draws, as quantiles; none when no draw fits.
+    pub middle: Option<[f64; 2]>,
+    /// Do the draws know more than the prior? Where no draw fits it counts as one that they should know.
     pub identifiable: bool,
 }
 
 impl Recovered {
     /// Does the truth lie in the middle?
     pub fn found(&self) -> bool {
-        (self.middle[0]..=self.middle[1]).contains(&self.truth)
+        self.middle
+            .is_some_and(|[low, high]| (low..=high).contains(&self.truth))
     }
 }
 
@@ -192,22 +189,17 @@ pub fn recover(
                 .iter()
                 .map(|draw| parameter.quantile_of(draw.coordinates[column]))
                 .collect();
-            if quantiles.is_empty() {
-                return None;
-            }
             quantiles.sort_by(f64::total_cmp);
             let at = |share: f64| {
                 let last = quantiles.len() - 1;
                 quantiles[(share * last as f64).round() as usize]
             };
-            let n = quantiles.len() as f64;
-            let mean = quantiles.iter().sum::<f64>() / n;
-            let squares: f64 = quantiles.iter().map(|one| (one - mean).powi(2)).sum();
+            let fits = !quantiles.is_empty();
             Some(Recovered {
                 id: id.clone(),
                 truth,
-                middle: [at((1.0 - MIDDLE) / 2.0), at((1.0 + MIDDLE) / 2.0)],
-                identifiable: (squares / n).sqrt() < KNOWN * UNKNOWN,
+                middle: fits.then(|| [at((1.0 - MIDDLE) / 2.0), at((1.0 + MIDDLE) / 2.0)]),
+                identifiable: !fits || is_better_known(&quantiles),
             })
         })
         .collect();

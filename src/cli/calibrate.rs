@@ -8,7 +8,10 @@ use clap::Args;
 use indicatif::ProgressBar;
 
 use super::start::{self, progress, stop_on_signals};
-use super::{Ended, FAILED, STOPPED, complain, message, refuse, say, text, values, with_reason};
+use super::{
+    COMMIT, Ended, FAILED, STOPPED, broken, complain, message, refuse, say, text, values,
+    with_reason,
+};
 use crate::calibration::{
     CalibrateError, Fit, Origin, Problem, Progress, Settings, Stage, Store, StoreError, calibrate,
     cover, recover,
@@ -17,7 +20,9 @@ use crate::engine::Model;
 use crate::experiment;
 use crate::input::suggest::{did_you_mean, nearest};
 use crate::input::{Diagnostic, in_words};
-use crate::report::{calibration_summary, coverage_listing, recovery_listing, write_calibration};
+use crate::report::{
+    Listing, calibration_summary, coverage_listing, recovery_listing, write_calibration,
+};
 use crate::scenario::load;
 use crate::vocabulary::{Lang, fill};
 
@@ -141,16 +146,9 @@ impl Calibrate {
         settings: &Settings,
         lang: Lang,
     ) -> Result<Store, ExitCode> {
-        let digest = format!(
-            "{} {} {} {:?}",
-            problem.digest(),
-            settings.wave_runs,
-            settings.replicates,
-            settings.active
-        );
         let opened = std::fs::create_dir_all(&self.out)
             .map_err(StoreError::from)
-            .and_then(|()| Store::open(&self.out.join(name), &digest));
+            .and_then(|()| Store::open(&self.out.join(name), &digest(problem, settings)));
         opened.map_err(|error| self.refuse_folder(&error, lang))
     }
 
@@ -199,8 +197,7 @@ impl Calibrate {
             });
             found.push(recovered.map_err(|error| failed(&error, lang))?);
         }
-        say(recovery_listing(&found, lang).terminal().trim_end());
-        Ok(ExitCode::SUCCESS)
+        self.list("recovery.csv", &recovery_listing(&found, lang), lang)
     }
 
     fn cover(
@@ -248,9 +245,29 @@ impl Calibrate {
             found.push(covered.map_err(|error| failed(&error, lang))?);
         }
         let listing = coverage_listing(&found, &scenarios, lang);
+        self.list("coverage.csv", &listing, lang)
+    }
+
+    /// Writes what synthetic cities say into the folder, and prints it.
+    fn list(&self, name: &str, listing: &Listing, lang: Lang) -> Ended {
+        std::fs::write(self.out.join(name), listing.csv())
+            .map_err(|error| self.refuse_folder(&StoreError::Io(error), lang))?;
         say(listing.terminal().trim_end());
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Says of stored runs whether they are of this calibration. Draws come one after the other, so more of them
+/// go on with the same runs; anything else that decides what is run, the program included, makes other runs.
+fn digest(problem: &Problem, settings: &Settings) -> String {
+    format!(
+        "{} {} {} {} {:?} {COMMIT}",
+        problem.digest(),
+        settings.wave_runs,
+        settings.waves,
+        settings.replicates,
+        settings.active
+    )
 }
 
 /// Where the runs of a synthetic city are kept.
@@ -288,6 +305,7 @@ fn failed(error: &CalibrateError, lang: Lang) -> ExitCode {
                 lang,
             )
         }
+        CalibrateError::Problem(error) => broken(error, lang),
         other => {
             let problem = with_reason(text::NO_RUNS_FILE, in_words(other));
             complain(&[Diagnostic::error("", problem)], lang);
@@ -323,6 +341,40 @@ fn stage_text(stage: Stage, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Registry;
+
+    #[test]
+    fn runs_are_not_those_of_a_calibration_with_other_waves_but_of_one_with_more_draws() {
+        let problem = Problem {
+            registry: Registry::embedded().expect("a registry"),
+            targets: Vec::new(),
+            seed: 1,
+            scale: 0.1,
+            origin: Origin::Surveys,
+            others_vary: true,
+        };
+        let of = |change: fn(&mut Settings)| {
+            let mut settings = Settings {
+                wave_runs: 100,
+                waves: 3,
+                draws: 10,
+                replicates: 8,
+                active: None,
+            };
+            change(&mut settings);
+            digest(&problem, &settings)
+        };
+        let plain = of(|_| ());
+        assert_eq!(plain, of(|settings| settings.draws = 20));
+        for change in [
+            |settings: &mut Settings| settings.waves = 2,
+            |settings: &mut Settings| settings.wave_runs = 200,
+            |settings: &mut Settings| settings.replicates = 4,
+            |settings: &mut Settings| settings.active = Some(Vec::new()),
+        ] {
+            assert_ne!(plain, of(change));
+        }
+    }
 
     #[test]
     fn stages_have_words_in_both_languages() {

@@ -62,7 +62,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("calibrate", "seed", "ZAAD", "Zaad van het toeval: hetzelfde zaad geeft precies dezelfde uitkomst"),
     ("calibrate", "parameters", "NAMEN", "Te ijken parameters, met komma's ertussen [standaard: die op een doel werken]"),
     ("calibrate", "recover", "AANTAL", "IJkt in plaats daarvan zoveel nagemaakte steden met bekende parameters, en zegt of die worden teruggevonden; vraagt --parameters"),
-    ("calibrate", "coverage", "AANTAL", "IJkt in plaats daarvan zoveel nagemaakte steden, en zegt of de 95%-intervallen van de verschillen tussen scenario's de ware verschillen houden; vraagt --parameters en --scenarios"),
+    ("calibrate", "coverage", "AANTAL", "IJkt in plaats daarvan zoveel nagemaakte steden, en zegt of de 95%-intervallen van de verschillen tussen scenario's de ware verschillen bevatten; vraagt --parameters en --scenarios"),
     ("calibrate", "scenarios", "BESTANDEN", "Voor de dekking: twee of meer scenariobestanden, de basis eerst"),
     ("model", "part", "WAT", "Wat getoond wordt"),
     ("model", "format", "VORM", "Vorm van een tabel"),

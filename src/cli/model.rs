@@ -137,6 +137,7 @@ impl ModelInfo {
         let mut listings = vec![
             target_check(targets, &runs, Use::Fit, lang),
             target_check(targets, &runs, Use::Keep, lang),
+            target_check(targets, &runs, Use::Input, lang),
             pattern_listing(&runs, lang),
             twin_listing(&found, lang),
         ];

@@ -57,7 +57,7 @@ texts! {
     NO_SUCH_PARAMETER: "{id} is geen onzekere parameter", "{id} is no uncertain parameter";
     SEE_PARAMETERS: "bekijk ze met: isolement model parameters", "see them with: isolement model parameters";
     DRAWS: "Trekkingen: {path}", "Draws: {path}";
-    OTHER_CALIBRATION: "in deze map staan runs van een andere ijking", "this folder holds the runs of another calibration";
+    OTHER_CALIBRATION: "in deze map staan runs van een andere ijking, of van een andere versie van het programma", "this folder holds the runs of another calibration, or of another version of the program";
     NO_RUNS_FILE: "kan de runs niet bewaren: {reason}", "cannot keep the runs: {reason}";
     OTHER_OUT: "kies een andere map met --out", "choose another folder with --out";
     STOPPED_KEPT: "gestopt voor het einde; wat klaar is, is bewaard, en dezelfde opdracht gaat verder",
@@ -100,6 +100,7 @@ texts! {
     U_MISSING: "er ontbreekt {what}", "{what} is missing";
     U_TOO_MANY: "{value} staat er te veel", "{value} is one too many";
     U_TWICE: "{what} staat er twee keer", "{what} stands twice";
+    U_TOO_FEW: "bij {what} staan te weinig waarden", "{what} has too few values";
     U_CONFLICT: "{what} en {other} gaan niet samen", "{what} and {other} do not go together";
     U_NOT_TEXT: "de opdracht bevat tekens die geen UTF-8 zijn", "the command holds characters that are not UTF-8";
     U_OTHER: "de opdracht klopt niet", "the command is not right";

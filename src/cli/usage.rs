@@ -73,6 +73,9 @@ fn problem(error: &Error, words: &[OsString]) -> Diagnostic {
             let value = quoted(&value.unwrap_or_default());
             message(text::U_TOO_MANY, &[("value", &value)])
         }
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            message(text::U_TOO_FEW, &[("what", &what)])
+        }
         ErrorKind::ArgumentConflict => {
             let other = quoted(&context(error, ContextKind::PriorArg).unwrap_or_default());
             if other == what {

@@ -220,7 +220,8 @@ enum Ending {
     With(ResidentId),
 }
 
-/// Which tie ends: each is as likely as its share in the resident's hazard.
+/// Which tie ends: each by its share in the resident's hazard, the death of contacts outside the city aside. At
+/// high ages that ends too many ties within the city and too few outside it.
 fn ending(world: &World<'_>, event: &Event) -> Option<Ending> {
     let [kind, which, _] = event.words;
     let person = world.city.person(event.id);

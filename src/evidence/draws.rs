@@ -133,7 +133,32 @@ pub fn draw_registry(
     registry.clone().at_all(told.iter().copied().chain(drawn))
 }
 
+/// Standard deviation of a uniform number: of a quantile of which nothing is known.
+const UNKNOWN: f64 = 0.288_675;
+/// A parameter is better known when its quantile has at most this share of it over the draws.
+const KNOWN: f64 = 0.75;
+
+/// Do draws of a quantile of the prior know it clearly better than the prior?
+pub fn is_better_known(quantiles: &[f64]) -> bool {
+    let n = quantiles.len() as f64;
+    let mean = quantiles.iter().sum::<f64>() / n;
+    let squares: f64 = quantiles.iter().map(|one| (one - mean).powi(2)).sum();
+    (squares / n).sqrt() < KNOWN * UNKNOWN
+}
+
 impl ParameterDraws {
+    /// The fitted parameters that the draws know clearly better than was known before.
+    pub fn better_known<'a>(&self, registry: &'a Registry) -> Vec<&'a Parameter> {
+        let fitted = self.fitted.iter().enumerate();
+        let parameters = fitted.filter_map(|(column, id)| Some((column, registry.get(id)?)));
+        let known = parameters.filter(|(column, parameter)| {
+            let draws = self.draws.iter();
+            let quantiles = draws.map(|draw| parameter.quantile_of(draw.coordinates[*column]));
+            is_better_known(&quantiles.collect::<Vec<_>>())
+        });
+        known.map(|(_, parameter)| parameter).collect()
+    }
+
     /// The draws that are compiled in: those of the default city.
     ///
     /// # Errors
@@ -329,6 +354,17 @@ mod tests {
             assert!(error.text(Lang::Nl).contains(nl), "{error:?}");
             assert!(error.text(Lang::En).contains(en), "{error:?}");
         }
+    }
+
+    #[test]
+    fn a_quantile_is_better_known_where_draws_lie_closer_than_the_prior() {
+        let spread = |width: f64| -> Vec<f64> {
+            let place = |at: u32| 0.5 + width * (f64::from(at) / 99.0 - 0.5);
+            (0..100).map(place).collect()
+        };
+        assert!(!is_better_known(&spread(1.0)));
+        assert!(!is_better_known(&spread(0.8)));
+        assert!(is_better_known(&spread(0.7)));
     }
 
     #[test]

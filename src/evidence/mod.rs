@@ -15,7 +15,9 @@ mod targets;
 
 pub use coordinate::PriorShape;
 pub use directions::{Direction, Way};
-pub use draws::{Draw, DrawsError, ParameterDraws, draw_registry, prior_coordinate};
+pub use draws::{
+    Draw, DrawsError, ParameterDraws, draw_registry, is_better_known, prior_coordinate,
+};
 pub use dutch::in_language;
 pub use entry::{Grade, RegistryError};
 pub use levers::{LeverRegistry, LeverSpec, LeverValues};

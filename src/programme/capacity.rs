@@ -64,6 +64,7 @@ impl ProgrammeState {
             }
             self.limit(resource, &pools, levers, census);
         }
+        self.open_carried();
         let minutes = programme.interventions.volunteer_minutes();
         for (b, matches) in self.room_for_matches(month).into_iter().enumerate() {
             self.ledger

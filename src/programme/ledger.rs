@@ -142,6 +142,27 @@ impl Ledger {
         given
     }
 
+    /// Takes what is left of a resource of the whole city out of the accounts, up to `most`. Gives what was
+    /// taken from each borough: in proportion to what there was.
+    pub(super) fn take_idle(&mut self, resource: Resource, most: u32) -> [u32; BOROUGHS] {
+        debug_assert!(resource.is_city_wide());
+        let all = self.city(resource);
+        let taken = u64::from(all.idle().min(most));
+        let (mut before, mut so_far) = (0, 0);
+        std::array::from_fn(|borough| {
+            let account = &mut self.accounts[resource as usize][borough];
+            before += u64::from(account.available);
+            // At most what there was, so it fits.
+            let due = (taken * before)
+                .checked_div(u64::from(all.available))
+                .unwrap_or(0);
+            let here = (due - so_far) as u32;
+            so_far = due;
+            account.available -= here;
+            here
+        })
+    }
+
     /// At the end of the month: what boroughs used of what others of their pool had is theirs in the
     /// books, so that in each borough there was at least what it used.
     pub(super) fn settle(&mut self) {
@@ -215,6 +236,24 @@ mod tests {
         assert_eq!(ledger.check(), Ok(()));
         assert_eq!(ledger.draw(Resource::Coordination, of(2), 60), 40);
         assert_eq!(ledger.city(Resource::Coordination).refused, 20);
+    }
+
+    #[test]
+    fn what_is_left_can_be_taken_out_and_the_books_still_balance() {
+        let mut ledger = Ledger::default();
+        for (borough, minutes) in [(0, 100), (1, 1), (5, 50), (12, 7)] {
+            ledger.provide(Resource::Coordination, borough, minutes);
+        }
+        ledger.spend_in(Resource::Coordination, 3, 90);
+        let taken = ledger.take_idle(Resource::Coordination, 60);
+        assert_eq!(taken.iter().sum::<u32>(), 60);
+        let left = ledger.city(Resource::Coordination);
+        assert_eq!((left.available, left.used, left.idle()), (98, 90, 8));
+        assert_eq!(ledger.check(), Ok(()));
+        let rest = ledger.take_idle(Resource::Coordination, 60);
+        assert_eq!(rest.iter().sum::<u32>(), 8);
+        let mut empty = Ledger::default();
+        assert_eq!(empty.take_idle(Resource::Coordination, 60), [0; BOROUGHS]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod aftercare;
 mod allocation;
 mod attention;
 mod capacity;
+mod carried;
 mod census;
 mod channels;
 mod claims;
@@ -183,6 +184,7 @@ impl Programme {
         census: &Census,
     ) {
         self.volunteers(state, world, levers, census);
+        self.carry_coordination(state, census.scale);
         state.ledger.settle();
         self.write_bill(state, levers, census, world.month);
     }

@@ -78,7 +78,7 @@ impl Programme {
     }
 
     /// All the coordination that a match of a participant takes, at once: the coordinator is there.
-    fn beside_activities(&self) -> Use {
+    pub(super) fn beside_activities(&self) -> Use {
         let design = self.interventions.design(Intervention::PeerMatch);
         let months = match design.dose {
             Dose::Months([shortest, _]) => shortest as u32,

@@ -133,6 +133,8 @@ pub struct ProgrammeState {
     pub(super) pairs_left: u32,
     /// Volunteers who start in this month, for the bill: without and with the academy.
     pub(super) trained: [u32; 2],
+    /// Minutes of coordination that go on to the next month, by borough of the account.
+    pub(super) carried: [u32; BOROUGHS],
     /// Accounts of the month.
     pub ledger: Ledger,
     /// Costs of the month.
@@ -157,6 +159,7 @@ impl ProgrammeState {
             pairs: Inflow::default(),
             pairs_left: 0,
             trained: [0; 2],
+            carried: [0; BOROUGHS],
             ledger: Ledger::default(),
             bill: Bill::default(),
         }

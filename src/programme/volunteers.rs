@@ -39,7 +39,7 @@ pub(super) struct VolunteerRates {
     /// Months of intake and training before the first match.
     training: i16,
     /// Minutes of coordination per volunteer who starts.
-    coordination_start: u32,
+    pub coordination_start: u32,
     pub effect: HelpEffect,
 }
 

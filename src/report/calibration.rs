@@ -15,13 +15,13 @@ use crate::vocabulary::{Label, Lang, fill, texts};
 
 #[rustfmt::skip]
 texts! {
-    TITLE: "Ijking", "Calibration";
+    TITLE: "IJking", "Calibration";
     TARGETS: "Doelen tegen het model", "Targets against the model";
     TARGETS_NOTE: "Model: laagste en hoogste van de middelste 95% van de trekkingen. Binnen: aandeel van de trekkingen binnen de onzekerheid van het doel (95%), de toegestane afwijking van het model en het toeval van één run meegerekend. Wat apart is gehouden, telde niet mee.",
         "Model: lowest and highest of the middle 95% of the draws. Within: share of the draws within the uncertainty of the target (95%), what the model may be off and the chance of one run included. What was kept apart did not count.";
     PARAMETERS: "Parameters voor en na", "Parameters before and after";
-    PARAMETERS_NOTE: "Het midden (90%) van de verdeling voor en na de ijking, van het getal zelf of van de factor op een lijst. Smaller: hoeveel er van de breedte over is.",
-        "The middle (90%) of the distribution before and after the fit, of the number itself or of the factor on a list. Narrower: how much of the width is left.";
+    PARAMETERS_NOTE: "Het midden (90%) van de verdeling voor en na de ijking, van het getal zelf of van de factor op een lijst. Over: hoeveel van de breedte over is.",
+        "The middle (90%) of the distribution before and after the fit, of the number itself or of the factor on a list. Left: how much of the width is left.";
     SCREENING: "Welke parameters op de doelen werken", "Which parameters act on the targets";
     SCREENING_NOTE: "Hoe ver het doel dat het meest beweegt over het bereik van de parameter verschuift, in standaardafwijkingen van dat doel.",
         "How far the target that moves most shifts over the range of the parameter, in standard deviations of that target.";
@@ -41,19 +41,23 @@ texts! {
     GRADE: "zekerheid", "grade";
     BEFORE: "voor", "before";
     AFTER: "na", "after";
-    NARROWER: "smaller", "narrower";
+    LEFT: "over", "left";
     EFFECT: "effect", "effect";
     FITTED: "geijkt", "fitted";
     YES: "ja", "yes";
     NO: "nee", "no";
-    WAVES: "{waves} rondes van {runs} runs; na de laatste is {left} van de verdeling vooraf niet uitgesloten. {draws} trekkingen passen, van {tried} gedraaide.",
-        "{waves} waves of {runs} runs; after the last {left} of the prior is not ruled out. {draws} draws fit, of {tried} that were run.";
+    WAVES: "Rondes: {waves}, van {runs} runs; na de laatste is {left} van de verdeling vooraf niet uitgesloten. {draws} trekkingen passen, van {tried} gedraaide.",
+        "Waves: {waves}, of {runs} runs; after the last {left} of the prior is not ruled out. {draws} draws fit, of {tried} that were run.";
+    BETTER_KNOWN: "Van {all} geijkte parameters zijn er {count} duidelijk beter bekend dan vooraf (hooguit driekwart van de spreiding is over): {names}. Van alle andere geldt wat vooraf was aangenomen.",
+        "Of {all} fitted parameters {count} are clearly better known than before (at most three quarters of the spread are left): {names}. Of all others what was assumed beforehand holds.";
+    NONE_KNOWN: "Geen van de {all} geijkte parameters is duidelijk beter bekend dan vooraf.",
+        "None of the {all} fitted parameters is clearly better known than before.";
     ALL_WITHIN: "Alle geijkte doelen liggen gemiddeld over de trekkingen binnen hun onzekerheid.",
         "All fitted targets lie within their uncertainty on average over the draws.";
     OUTSIDE: "Buiten zijn onzekerheid, gemiddeld over de trekkingen: {name} ({mean} tegen {band}); van de trekkingen ligt {share} erbinnen.",
         "Outside its uncertainty, on average over the draws: {name} ({mean} against {band}); {share} of the draws lie within.";
-    OUT_OF_REACH: "Geen waarden van de parameters binnen hun bereik halen het; dichterbij dan {nearest} komt het niet.",
-        "No values of the parameters within their ranges reach it; it comes no nearer than {nearest}.";
+    OUT_OF_REACH: "Volgens de emulator halen geen waarden van de geijkte parameters binnen hun bereik het; dichterbij dan {nearest} komt het niet.",
+        "By the emulator, no values of the fitted parameters within their ranges reach it; it comes no nearer than {nearest}.";
     MOVED: "De waarschijnlijkste waarden waarmee ook het gemiddelde erbinnen ligt: {names}.",
         "The most likely values with which the mean lies within as well: {names}.";
     MOVE: "{name} op {to} (in de trekkingen {from}, bereik {range})", "{name} at {to} (in the draws {from}, range {range})";
@@ -128,7 +132,11 @@ pub(super) fn target_listing(problem: &Problem, fit: &Fit, lang: Lang) -> Listin
             &[TARGET, WHAT, VALUE, BAND, START, MODEL, WITHIN, USE],
             lang,
         ),
-        rows: of(Use::Fit).chain(of(Use::Keep)).map(row).collect(),
+        rows: of(Use::Fit)
+            .chain(of(Use::Keep))
+            .chain(of(Use::Input))
+            .map(row)
+            .collect(),
     }
 }
 
@@ -151,7 +159,7 @@ fn parameter_listing(problem: &Problem, fit: &Fit, lang: Lang) -> Listing {
     Listing {
         title: PARAMETERS.get(lang).to_owned(),
         note: PARAMETERS_NOTE.get(lang).to_owned(),
-        headings: headings(&[PARAMETER, WHAT, GRADE, BEFORE, AFTER, NARROWER], lang),
+        headings: headings(&[PARAMETER, WHAT, GRADE, BEFORE, AFTER, LEFT], lang),
         rows: fit.active.iter().enumerate().filter_map(row).collect(),
     }
 }
@@ -200,6 +208,9 @@ fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
             ("tried", &fit.tried.to_string()),
         ],
     )];
+    if !fit.draws.is_empty() {
+        said.push(better_known(problem, fit, lang));
+    }
     let name = |place: usize| problem.targets[place].label(lang);
     if !fit.unmeasured.is_empty() {
         let names: Vec<&str> = fit.unmeasured.iter().map(|&place| name(place)).collect();
@@ -231,6 +242,24 @@ fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
             .map(|one| reason(problem, fit, one, lang)),
     );
     said
+}
+
+/// What the fit taught.
+fn better_known(problem: &Problem, fit: &Fit, lang: Lang) -> String {
+    let draws = fit.as_draws(problem, "");
+    let known = draws.better_known(&problem.registry);
+    let names: Vec<&str> = known.iter().map(|one| one.label(lang)).collect();
+    let said = if names.is_empty() {
+        NONE_KNOWN
+    } else {
+        BETTER_KNOWN
+    };
+    let values = [
+        ("all", &*fit.active.len().to_string()),
+        ("count", &names.len().to_string()),
+        ("names", &names.join("; ")),
+    ];
+    fill(said, lang, &values)
 }
 
 /// A fitted target that is not met, and why.

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::dynamics::{Phase, Process};
+use super::submodels::submodel;
+use crate::dynamics::{PROCESSES, Phase, Process};
 use crate::engine::Model;
 use crate::evidence::{Grade, ParameterDraws, Target, Use};
 use crate::experiment::{DEFAULT_REPLICATES, DEFAULT_SEED, DEFAULT_YEARS};
@@ -34,6 +35,8 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
         .map(|(place, one): (usize, Phase)| format!("{place}. {}", phase(one)))
         .collect();
     let processes: Vec<String> = Phase::ALL.iter().filter_map(|&one| of_phase(one)).collect();
+    let submodels: Vec<String> = Process::ALL.into_iter().map(row_of).collect();
+    let thinned = Process::ALL.iter().filter(|one| one.is_thinned()).count();
     let parameters = model.registry.iter();
     let mut groups: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let mut grades: BTreeMap<Grade, usize> = BTreeMap::new();
@@ -56,10 +59,14 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
         .collect();
     let of = |purpose| targets.iter().filter(|one| one.purpose == purpose).count();
     let draws = ParameterDraws::embedded(&model.registry);
-    let (draws, drawn, command) = draws.map_or((0, 0, String::new()), |draws| {
-        (draws.draws.len(), draws.fitted.len(), draws.command)
+    let (draws, drawn, known, command) = draws.map_or((0, 0, Vec::new(), String::new()), |draws| {
+        let known = draws.better_known(&model.registry);
+        (draws.draws.len(), draws.fitted.len(), known, draws.command)
     });
+    let names: Vec<&str> = known.iter().map(|one| one.label(Lang::En)).collect();
     let numbers = [
+        ("clocks", PROCESSES),
+        ("thinned", thinned),
         ("resources", RESOURCES),
         ("channels", CHANNELS),
         ("levers", model.levers.iter().count()),
@@ -69,8 +76,10 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
         ("assumptions", assumed),
         ("fitted", of(Use::Fit)),
         ("kept", of(Use::Keep)),
+        ("input", of(Use::Input)),
         ("draws", draws),
         ("drawn", drawn),
+        ("known", names.len()),
         ("years", usize::from(DEFAULT_YEARS)),
         ("replicates", DEFAULT_REPLICATES as usize),
         ("residents", model.synthesis.demography.residents as usize),
@@ -78,10 +87,12 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
     .map(|(name, number)| (name, number.to_string()));
     let texts = [
         ("phases", phases.join("\n")),
+        ("submodels", submodels.join("\n")),
         ("processes", processes.join("\n")),
         ("groups", groups.join("\n")),
         ("grades", grades.join(", ")),
         ("command", command),
+        ("names", names.join("; ")),
         ("seed", DEFAULT_SEED.to_string()),
         ("start", Model::START.to_string()),
     ];
@@ -101,6 +112,18 @@ fn of_phase(one: Phase) -> Option<String> {
         .map(|process| words(&format!("{process:?}")))
         .collect();
     (!names.is_empty()).then(|| format!("- {}: {}", phase(one), names.join(", ")))
+}
+
+/// A process with its rate and its event, as a row of a table.
+fn row_of(process: Process) -> String {
+    let [rate, event] = submodel(process);
+    let clock = if process.is_thinned() {
+        "thinned"
+    } else {
+        "exact"
+    };
+    let name = words(&format!("{process:?}"));
+    format!("| {name} | {clock} | {rate} | {event} |")
 }
 
 /// `TieLoss` as `tie loss`.

@@ -26,8 +26,8 @@ texts! {
     WHOLE: "uniform, gehele stappen", "uniform, whole steps";
     FIXED: "vast", "fixed";
     TARGETS: "Doelen voor kalibratie en validatie", "Targets for calibration and validation";
-    TARGETS_NOTE: "In procenten, verweduwing in procenten per jaar. Onzekerheid: standaardafwijking van het getal zelf (steekproef en afronding, of de literatuur); daarbij hoeveel het model ernaast mag zitten, een aanname per doel. {fit} doelen worden geijkt, {keep} apart gehouden.",
-        "In percent, widowhood in percent a year. Uncertainty: standard deviation of the value itself (sample and rounding, or the literature); besides, how far the model may be off, an assumption for each. {fit} targets are fitted, {keep} are kept apart.";
+    TARGETS_NOTE: "In procenten, verweduwing in procenten per jaar. Onzekerheid: standaardafwijking van het getal zelf (steekproef en afronding, of de literatuur); daarbij hoeveel het model ernaast mag zitten, een aanname per doel. {fit} doelen worden geijkt, {keep} apart gehouden; uit nog {input} is de stad van 2007 gemaakt, en daaraan wordt gezien of zij daarvan wegdrijft.",
+        "In percent, widowhood in percent a year. Uncertainty: standard deviation of the value itself (sample and rounding, or the literature); besides, how far the model may be off, an assumption for each. {fit} targets are fitted, {keep} are kept apart; from {input} more the city of 2007 is made, and they show whether it drifts away.";
     TARGET: "doel", "target";
     WHEN: "wanneer", "when";
     AFTER: "na {years} jaar", "after {years} years";
@@ -41,6 +41,7 @@ texts! {
     USE: "gebruik", "use";
     FIT: "geijkt", "fitted";
     KEEP: "apart gehouden", "kept apart";
+    INPUT: "begintoestand", "standing state";
 }
 
 /// All parameters with unit, range, source and grade.
@@ -151,7 +152,11 @@ pub fn targets(targets: &[Target], lang: Lang) -> Listing {
         note: fill(
             TARGETS_NOTE,
             lang,
-            &[("fit", &count(Use::Fit)), ("keep", &count(Use::Keep))],
+            &[
+                ("fit", &count(Use::Fit)),
+                ("keep", &count(Use::Keep)),
+                ("input", &count(Use::Input)),
+            ],
         ),
         headings: texts_of(&headings, lang),
         rows: targets
@@ -194,6 +199,7 @@ pub(super) const fn use_of(target: &Target) -> Label {
     match target.purpose {
         Use::Fit => FIT,
         Use::Keep => KEEP,
+        Use::Input => INPUT,
     }
 }
 

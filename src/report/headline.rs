@@ -3,7 +3,7 @@
 use super::facts::{self, Verdict};
 use super::numbers::{number, range, signed, signed_range, spoken};
 use super::text::{self, fill};
-use crate::experiment::{Comparison, Difference, Estimate};
+use crate::experiment::{Comparison, Difference, Estimate, ParameterShare};
 use crate::vocabulary::Lang;
 
 /// The sentence for one scenario against the base, without a full stop.
@@ -60,10 +60,19 @@ pub(super) fn difference(comparison: &Comparison, scenario: usize) -> Option<&Di
         .as_ref()
 }
 
-/// The scenario with the largest difference in the headline outcome.
+/// What is known of a scenario over draws of the parameters.
+fn known(comparison: &Comparison, scenario: usize) -> Option<&ParameterShare> {
+    let mut all = comparison.uncertainty.iter();
+    all.find(|one| one.scenario == scenario)
+}
+
+/// The scenario with the largest difference in the headline outcome: over draws, where they were run.
 fn largest(comparison: &Comparison) -> Option<usize> {
-    let size =
-        |&scenario: &usize| difference(comparison, scenario).map_or(0.0, |d| d.estimate.mean.abs());
+    let size = |&scenario: &usize| {
+        let fixed = || difference(comparison, scenario).map(|own| own.estimate.mean);
+        let mean = known(comparison, scenario).map(|own| own.total.mean);
+        mean.or_else(fixed).map_or(0.0, f64::abs)
+    };
     // On a tie the first given wins.
     facts::others(comparison).fold(None, |best, scenario| match best {
         Some(so_far) if size(&so_far) >= size(&scenario) => best,
@@ -76,7 +85,8 @@ pub(super) fn headline(comparison: &Comparison, lang: Lang) -> String {
     let Some(scenario) = largest(comparison) else {
         return only_base(comparison, lang);
     };
-    let sentence = sentence(comparison, scenario, lang) + &over_draws(comparison, scenario, lang);
+    let sentence = over_draws(comparison, scenario, lang)
+        .unwrap_or_else(|| sentence(comparison, scenario, lang));
     match facts::others(comparison).count() {
         0 | 1 => sentence,
         count => {
@@ -89,12 +99,11 @@ pub(super) fn headline(comparison: &Comparison, lang: Lang) -> String {
     }
 }
 
-/// What becomes of it where the parameters are not known; nothing where no draws were run.
-fn over_draws(comparison: &Comparison, scenario: usize, lang: Lang) -> String {
+/// The difference where the parameters are not known, which is what the model can say; and what it would
+/// be if they were. None where no draws were run.
+fn over_draws(comparison: &Comparison, scenario: usize, lang: Lang) -> Option<String> {
+    let own = known(comparison, scenario)?;
     let uncertainty = &comparison.uncertainty;
-    let Some(own) = uncertainty.iter().find(|one| one.scenario == scenario) else {
-        return String::new();
-    };
     // Whatever no other scenario has is the base's.
     let base = 1.0 - uncertainty.iter().map(|one| one.best).sum::<f64>();
     let others = uncertainty.iter().map(|one| (one.scenario, one.best));
@@ -102,17 +111,28 @@ fn over_draws(comparison: &Comparison, scenario: usize, lang: Lang) -> String {
         if one.1 > so_far.1 { one } else { so_far }
     });
     let total = spoken(own.total);
-    fill(
-        text::OVER_DRAWS,
-        lang,
-        &[
-            ("draws", &own.draws.to_string()),
-            ("mean", &signed(total.mean, 0, lang)),
-            ("range", &signed_range(total.low, total.high, 0, lang)),
-            ("best", facts::title(comparison, best, lang)),
-            ("share", &number(100.0 * share, 0, lang)),
-        ],
-    )
+    let difference = difference(comparison, scenario)?;
+    let fixed = spoken(difference.estimate);
+    let margin = match facts::verdict(difference) {
+        Verdict::NoInterval => text::NO_MARGIN.get(lang).to_owned(),
+        _ => {
+            let range = signed_range(fixed.low, fixed.high, 0, lang);
+            fill(text::MARGIN, lang, &[("range", &range)])
+        }
+    };
+    let values = [
+        ("scenario", facts::title(comparison, scenario, lang)),
+        ("base", facts::title(comparison, comparison.base, lang)),
+        ("duration", &facts::duration(comparison, lang)),
+        ("draws", &own.draws.to_string()),
+        ("mean", &signed(total.mean, 0, lang)),
+        ("range", &signed_range(total.low, total.high, 0, lang)),
+        ("best", facts::title(comparison, best, lang)),
+        ("share", &number(100.0 * share, 0, lang)),
+        ("fixed", &signed(fixed.mean, 0, lang)),
+        ("margin", &margin),
+    ];
+    Some(fill(text::OVER_DRAWS, lang, &values))
 }
 
 fn only_base(comparison: &Comparison, lang: Lang) -> String {
@@ -185,19 +205,25 @@ mod tests {
     }
 
     #[test]
-    fn the_headline_says_what_becomes_of_it_when_parameters_are_not_known() {
+    fn the_headline_begins_with_what_is_known_when_parameters_are_not() {
         let mut comparison = sample();
         let said = |comparison: &Comparison| over_draws(comparison, 1, Lang::En);
-        assert_eq!(
-            said(&comparison),
-            ". Over 50 draws of the uncertain parameters: −320 (−510 to −130); most often the best \
-             is Rotterdam approach (62% of the draws)"
-        );
+        let text = said(&comparison).expect("draws were run");
+        for piece in [
+            "Rotterdam approach against",
+            ": −320 resident-years in isolation among",
+            "over 50 draws of the uncertain parameters (95%: −510 to −130); most often the best is \
+             Rotterdam approach (62% of the draws). With each parameter at its set value it would be −",
+        ] {
+            assert!(text.contains(piece), "{text}");
+        }
         comparison.uncertainty[0].best = 0.3;
         let base = facts::title(&comparison, comparison.base, Lang::En);
-        let text = said(&comparison);
+        let text = said(&comparison).expect("draws were run");
         assert!(text.contains(&format!("the best is {base} (70%")), "{text}");
+        // Without draws the sentence is that of the replicates.
         comparison.uncertainty.clear();
-        assert_eq!(said(&comparison), "");
+        assert_eq!(said(&comparison), None);
+        assert!(headline(&comparison, Lang::En).contains("(chance, 95%"));
     }
 }

@@ -22,6 +22,7 @@ mod sample;
 mod speed;
 mod speed_text;
 mod stress;
+mod submodels;
 mod synthetic_cities;
 mod tables;
 mod terminal;

@@ -14,16 +14,16 @@ texts! {
     YES: "ja", "yes";
     NO: "nee", "no";
     RECOVERY: "Nagemaakte steden: worden de parameters teruggevonden?", "Synthetic cities: are the parameters found again?";
-    RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen; {below} eronder, {above} erboven. Een juiste ijking geeft 90%, bij zoveel parameters meestal (95%) {least} tot {most}.",
-        "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws; {below} below it, {above} above. A right calibration gives 90%, of so many parameters mostly (95%) {least} to {most}.";
-    COVERAGE: "Nagemaakte steden: houden de intervallen de ware verschillen?", "Synthetic cities: do the intervals hold the true differences?";
-    COVERAGE_OF: "{scenario}: {held} van {all} ({share}) gehouden, {below} eronder en {above} erboven; de waarheid ligt {size} standaardafwijkingen van het midden.",
+    RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen; {below} eronder, {above} erboven, {none} in een stad zonder trekkingen die passen. Een juiste ijking geeft 90%, bij zoveel parameters meestal (95%) {least} tot {most}.",
+        "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws; {below} below it, {above} above, {none} in a city without draws that fit. A right calibration gives 90%, of so many parameters mostly (95%) {least} to {most}.";
+    COVERAGE: "Nagemaakte steden: bevatten de intervallen de ware verschillen?", "Synthetic cities: do the intervals hold the true differences?";
+    COVERAGE_OF: "{scenario}: {held} van {all} ({share}) erin, {below} eronder en {above} erboven; de waarheid ligt {size} standaardafwijkingen van het midden.",
         "{scenario}: {held} of {all} ({share}) held, {below} below and {above} above; the truth is {size} standard deviations from the middle.";
-    COVERAGE_NOTE: "Een interval van 95% hoort de waarheid in 90 tot 99% te houden. De afstand is de wortel van het gemiddelde kwadraat: 1 als het interval even breed is als het hoort, minder als het te breed is. De scenario's delen hun steden, dus hun aandelen zeggen deels hetzelfde.",
-        "An interval of 95% should hold the truth in 90 to 99%. The distance is the root mean square: 1 when the interval is as wide as it should be, less when it is too wide. Scenarios share their cities, so their shares say partly the same.";
+    COVERAGE_NOTE: "Een interval van 95% hoort de waarheid in 90 tot 99% van de steden te bevatten. De afstand is de wortel van het gemiddelde kwadraat: 1 als het interval even breed is als het hoort, minder als het te breed is. De scenario's delen hun steden, dus hun aandelen zeggen deels hetzelfde.",
+        "An interval of 95% should hold the truth in 90 to 99% of the cities. The distance is the root mean square: 1 when the interval is as wide as it should be, less when it is too wide. Scenarios share their cities, so their shares say partly the same.";
     DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
     INTERVAL: "interval van 95%", "95% interval";
-    HELD: "gehouden", "held";
+    HELD: "erin", "held";
     NO_DRAWS: "geen trekkingen die passen", "no draws that fit";
     CITY: "stad", "city";
     SCENARIO: "scenario", "scenario";
@@ -37,25 +37,29 @@ texts! {
 pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
     let yes = |is: bool| if is { YES } else { NO }.get(lang).to_owned();
     let mut rows = Vec::new();
-    let (mut below, mut above, mut all) = (0, 0, 0);
+    let (mut below, mut above, mut all, mut none) = (0, 0, 0, 0);
     for (city, recovery) in recoveries.iter().enumerate() {
         for one in &recovery.parameters {
             if one.identifiable {
                 all += 1;
-                below += u32::from(one.truth < one.middle[0]);
-                above += u32::from(one.truth > one.middle[1]);
+                below += u32::from(one.middle.is_some_and(|[low, _]| one.truth < low));
+                above += u32::from(one.middle.is_some_and(|[_, high]| one.truth > high));
+                none += u32::from(one.middle.is_none());
             }
             rows.push(vec![
                 (city + 1).to_string(),
                 one.id.clone(),
                 number(one.truth, 2, lang),
-                range(one.middle[0], one.middle[1], 2, lang),
+                one.middle.map_or_else(
+                    || NO_DRAWS.get(lang).to_owned(),
+                    |[low, high]| range(low, high, 2, lang),
+                ),
                 yes(one.identifiable),
                 yes(one.found()),
             ]);
         }
     }
-    let found = all - below - above;
+    let found = all - below - above - none;
     let of_all = f64::from(all);
     let share = 100.0 * f64::from(found) / of_all.max(1.0);
     // A count of which each has a chance of 0.9.
@@ -67,6 +71,7 @@ pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
         ("share", percent(share, 0, lang)),
         ("below", below.to_string()),
         ("above", above.to_string()),
+        ("none", none.to_string()),
         ("least", number((0.9 * of_all - half).ceil(), 0, lang)),
         ("most", number(most, 0, lang)),
     ];

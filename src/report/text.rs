@@ -179,8 +179,8 @@ texts! {
     NO_ASSUMPTIONS: "{scenario}: met {draws} trekkingen is van geen aanname te zeggen dat zij er meer toe doet dan toeval; meer trekkingen met --parameters draws. Het sterkst (deel van de spreiding over de trekkingen): {names}",
         "{scenario}: with {draws} draws no assumption can be said to matter more than chance would make it seem; more draws with --parameters draws. The strongest (share of the spread over the draws): {names}";
     NOT_TOLD_APART: "{name} ({share}%, kan toeval zijn)", "{name} ({share}%, may be chance)";
-    OVER_DRAWS: ". Over {draws} trekkingen van de onzekere parameters: {mean} ({range}); het vaakst het beste is {best} ({share}% van de trekkingen)",
-        ". Over {draws} draws of the uncertain parameters: {mean} ({range}); most often the best is {best} ({share}% of the draws)";
+    OVER_DRAWS: "{scenario} tegenover {base}: {mean} persoonsjaren in isolement onder 55-plussers in {duration}, over {draws} trekkingen van de onzekere parameters (95%: {range}); het vaakst het beste is {best} ({share}% van de trekkingen). Met elke parameter op zijn vaste waarde zou het {fixed}{margin} zijn",
+        "{scenario} against {base}: {mean} resident-years in isolation among people aged 55 and over in {duration}, over {draws} draws of the uncertain parameters (95%: {range}); most often the best is {best} ({share}% of the draws). With each parameter at its set value it would be {fixed}{margin}";
     OTHER_REGISTRY: "De trekkingen zijn gemaakt met andere waarden van parameters dan die van dit programma; maak ze opnieuw met isolement calibrate",
         "The draws were made with other values of parameters than those of this program; make them anew with isolement calibrate";
     H_CHECKS: "Controles", "Checks";

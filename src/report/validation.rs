@@ -11,6 +11,7 @@ use crate::vocabulary::{Channel, Label, Lang, Term, fill, texts};
 texts! {
     FITTED: "Waarop het model is geijkt (dit is geen toets)", "To what the model was fitted (this is no test)";
     KEPT: "Wat apart is gehouden (dit is de toets)", "What was kept apart (this is the test)";
+    INPUT: "Waaruit de stad van 2007 is gemaakt, drie jaar later (dit toetst of zij wegdrijft)", "From what the city of 2007 was made, three years on (this tests whether it drifts)";
     NOTE: "Model: gemiddelde, en laagste en hoogste van {draws} trekkingen. Erbinnen: deel van de trekkingen in de 95% van het doel; een enkele trekking heeft ook het toeval van haar stad. Gehaald: het gemiddelde ligt in de 95% van het doel. {met} van {all} gehaald; {unknown} niet te meten in een stad van deze grootte.",
         "Model: mean, and lowest and highest of {draws} draws. Within: share of the draws within the 95% of the target; a single draw also has the chance of its city. Met: the mean lies within the 95% of the target. {met} of {all} met; {unknown} not to be measured in a city of this size.";
     MISSED: "Niet gehaald: {name}, {mean} tegen {band}. Wat model en meting kan doen verschillen: {why}.",
@@ -28,15 +29,17 @@ texts! {
     MET: "gehaald", "met";
     YES: "ja", "yes";
     NO: "nee", "no";
-    PATTERNS: "Patronen die er niet in zijn gelegd", "Patterns that were not put in";
-    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt. Is zo in: deel van de trekkingen waarin dat zo is (stijgt: meer dan aan het begin; vooral: meer dan de helft). Vrijwilligers zijn hier alleen die van het programma, en §2.6 telt al het vrijwilligerswerk: de volgorde is te vergelijken, de hoogte niet. Hoe lang isolement duurt, is voor Rotterdam nergens gemeten. Dat {lasting}% van wie geïsoleerd is dat na tien jaar nog is, komt voort uit blijvende eigenschappen: hoe makkelijk iemand contacten maakt, hoe vatbaar hij voor eenzaamheid is, en competenties die in isolement slijten. De eersten die eruit komen, doen dat in de eerste jaren; wie blijft, komt er zelden meer uit (§5.3.4 verwacht dat van structureel isolement).",
-        "Mean and spread over the draws. Expected: what the report says, where it does. So in: share of the draws in which that is so (rises: more than at the start; mostly: more than half). Volunteers here are those of the programme only, and §2.6 counts all volunteering: the order can be compared, the level cannot. How long isolation lasts was never measured in Rotterdam. That {lasting}% of those who are isolated still are after ten years follows from lasting traits: how easily somebody makes ties, how prone to loneliness he or she is, and competences that wear out in isolation. Those who get out do so in the first years; who stays seldom does later (§5.3.4 expects that of structural isolation).";
+    PATTERNS: "Patronen, en hoever die erin zijn gelegd", "Patterns, and how far they were put in";
+    PATTERNS_NOTE: "Gemiddelde en spreiding over de trekkingen. Verwacht: wat het rapport zegt, waar het dat zegt. Is zo in: deel van de trekkingen waarin dat zo is (stijgt: meer dan aan het begin; vooral: meer dan de helft). Erin gelegd: ja, waar de invoer het al zegt; deels, waar snelheden per leeftijdsgroep zo staan dat de stad van 2007 stilstaat, of waar een aanname de richting bepaalt; nee, waar het alleen uit de dynamiek volgt. Vrijwilligers zijn hier alleen die van het programma, en §2.6 telt al het vrijwilligerswerk: de volgorde is te vergelijken, de hoogte niet. Hoe lang isolement duurt, is voor Rotterdam nergens gemeten. Dat {lasting}% van wie geïsoleerd is dat na tien jaar nog is, komt voort uit blijvende eigenschappen: hoe makkelijk iemand contacten maakt, hoe vatbaar hij voor eenzaamheid is, en competenties die in isolement slijten. De eersten die eruit komen, doen dat in de eerste jaren; wie blijft, komt er zelden meer uit (§5.3.4 verwacht dat van structureel isolement).",
+        "Mean and spread over the draws. Expected: what the report says, where it does. So in: share of the draws in which that is so (rises: more than at the start; mostly: more than half). Put in: yes, where the input says it already; in part, where rates by age group stand such that the city of 2007 stands still, or where an assumption sets the direction; no, where it follows from the dynamics alone. Volunteers here are those of the programme only, and §2.6 counts all volunteering: the order can be compared, the level cannot. How long isolation lasts was never measured in Rotterdam. That {lasting}% of those who are isolated still are after ten years follows from lasting traits: how easily somebody makes ties, how prone to loneliness he or she is, and competences that wear out in isolation. Those who get out do so in the first years; who stays seldom does later (§5.3.4 expects that of structural isolation).";
     PATTERN: "patroon", "pattern";
     EXPECTED: "verwacht", "expected";
     HOLDS: "is zo in", "so in";
+    PUT_IN: "erin gelegd", "put in";
+    IN_PART: "deels", "in part";
     COHORT: "geïsoleerd van wie bij de start 55-64 was, na {years} jaar (%)", "isolated of those who were 55-64 at the start, after {years} years (%)";
     GRADIENT: "stijgt: 8% bij 45-74, 10% bij 75+ (Tabel 8)", "rises: 8% at 45-74, 10% at 75+ (Table 8)";
-    STILL: "nog geïsoleerd na {years} jaar, 55+ (%)", "still isolated after {years} years, 55+ (%)";
+    STILL: "nog geïsoleerd na jaar {years}, 55+ (%)", "still isolated after year {years}, 55+ (%)";
     LASTING: "neemt af, een deel blijft (§3.4)", "falls, a part stays (§3.4)";
     BOROUGHS: "rangcorrelatie van geïsoleerden per deelgemeente met Tabel 9", "rank correlation of the isolated by borough with Table 9";
     HIGH: "dicht bij 1", "near 1";
@@ -54,8 +57,8 @@ texts! {
     CLOSED_FORM: "uitgerekend", "closed form";
     MAY_DIFFER: "mag verschillen", "may differ";
     OVERTURN: "Welke aannamen de rangorde kunnen omkeren", "Which assumptions could overturn the ranking";
-    OVERTURN_NOTE: "Elke aanname (zekerheid D) aan beide einden van haar bereik, op dezelfde toevalsgetallen, in geïsoleerde bewonersjaren 55+ ten opzichte van {base}. Getoond zijn de {shown} die het verschil het meest veranderen; {turned} van {all} keren de rangorde om: twee scenario's wisselen van plaats, en beide volgordes liggen buiten het toeval. Bij nog {unsure} wisselen er twee die te dicht bij elkaar liggen om dat te zeggen.",
-        "Each assumption (grade D) at both ends of its range, on the same chance, in isolated resident-years 55+ against {base}. Shown are the {shown} that change the difference most; {turned} of {all} overturn the ranking: two scenarios change places, and both orders are beyond chance. With {unsure} more, two change places that lie too near each other to say so.";
+    OVERTURN_NOTE: "Elke aanname (zekerheid D) één voor één aan beide einden van haar bereik, alle andere parameters op hun vaste waarde, op dezelfde toevalsgetallen, in geïsoleerde bewonersjaren 55+ ten opzichte van {base}. Getoond zijn die de rangorde raken, en van de andere die het verschil het meest veranderen; {turned} van {all} keren de rangorde om: twee scenario's wisselen van plaats, en beide volgordes liggen buiten het toeval. Bij nog {unsure} wisselen er twee die te dicht bij elkaar liggen om dat te zeggen.",
+        "Each assumption (grade D), one at a time, at both ends of its range, all other parameters at their set values, on the same chance, in isolated resident-years 55+ against {base}. Shown are those that touch the ranking, and of the others those that change the difference most; {turned} of {all} overturn the ranking: two scenarios change places, and both orders are beyond chance. With {unsure} more, two change places that lie too near each other to say so.";
     ASSUMPTION: "aanname", "assumption";
     SCENARIO: "scenario", "scenario";
     AS_IS: "zoals het is", "as it is";
@@ -150,6 +153,7 @@ pub fn target_check(targets: &[Target], draws: &[OfDraw], purpose: Use, lang: La
     let title = match purpose {
         Use::Fit => FITTED,
         Use::Keep => KEPT,
+        Use::Input => INPUT,
     };
     let note = fill(
         NOTE,
@@ -175,22 +179,35 @@ type Of<'a> = &'a dyn Fn(&OfDraw) -> f64;
 /// Whether what is expected of it is so there, where that can be said.
 type Holds<'a> = Option<&'a dyn Fn(&OfDraw) -> bool>;
 
+/// What is expected of a pattern.
+struct Expected<'a> {
+    what: &'a str,
+    holds: Holds<'a>,
+    /// Did the input say it already?
+    put_in: Label,
+}
+
 /// The patterns.
 pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
     let mut rows = Vec::new();
-    let mut add = |name: String, decimals: usize, expected: &str, of: Of<'_>, holds: Holds<'_>| {
+    let mut add = |name: String, decimals: usize, expected: Expected<'_>, of: Of<'_>| {
         let [mean, low, high] = spread(draws.iter().map(of));
         let measured = || draws.iter().filter(|draw| of(draw).is_finite());
-        let held = holds.map_or_else(String::new, |holds| {
+        let held = expected.holds.map_or_else(String::new, |holds| {
             let held = measured().filter(|draw| holds(draw)).count();
             percent(100.0 * held as f64 / measured().count() as f64, 0, lang)
         });
         rows.push(vec![
             name,
             number(mean, decimals, lang),
-            range(low, high, decimals, lang),
-            expected.to_owned(),
+            if mean.is_finite() {
+                range(low, high, decimals, lang)
+            } else {
+                UNKNOWN.get(lang).to_owned()
+            },
+            expected.what.to_owned(),
             held,
+            expected.put_in.get(lang).to_owned(),
         ]);
     };
     for (place, years) in COHORT_YEARS.iter().enumerate() {
@@ -198,7 +215,17 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
         let rises = |draw: &OfDraw| draw.cohort[place] > draw.cohort[0];
         let holds: Holds<'_> = if place == 0 { None } else { Some(&rises) };
         let of = |draw: &OfDraw| draw.cohort[place];
-        add(name, 1, GRADIENT.get(lang), &of, holds);
+        let what = GRADIENT.get(lang);
+        add(
+            name,
+            1,
+            Expected {
+                what,
+                holds,
+                put_in: IN_PART,
+            },
+            &of,
+        );
     }
     for (place, years) in ISOLATED_YEARS.iter().enumerate() {
         let name = fill(STILL, lang, &[("years", &years.to_string())]);
@@ -208,23 +235,49 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
             still(draw, place) < before
         };
         let of = |draw: &OfDraw| still(draw, place);
-        add(name, 0, LASTING.get(lang), &of, Some(&falls));
+        let (what, holds): (_, Holds<'_>) = (LASTING.get(lang), Some(&falls));
+        add(
+            name,
+            0,
+            Expected {
+                what,
+                holds,
+                put_in: NO,
+            },
+            &of,
+        );
     }
     let of = |draw: &OfDraw| draw.boroughs;
-    add(BOROUGHS.get(lang).to_owned(), 2, HIGH.get(lang), &of, None);
+    let what = HIGH.get(lang);
+    let expected = Expected {
+        what,
+        holds: None,
+        put_in: YES,
+    };
+    add(BOROUGHS.get(lang).to_owned(), 2, expected, &of);
     for (place, position) in [RESILIENT, BETWEEN, ISOLATED].into_iter().enumerate() {
         let name = fill(VOLUNTEERS, lang, &[("position", position.get(lang))]);
         let of = |draw: &OfDraw| draw.volunteers[place];
         let fewer = |draw: &OfDraw| of(draw) < draw.volunteers[place - 1];
         let holds: Holds<'_> = if place == 0 { None } else { Some(&fewer) };
-        add(name, 2, RATIO.get(lang), &of, holds);
+        let what = RATIO.get(lang);
+        add(
+            name,
+            2,
+            Expected {
+                what,
+                holds,
+                put_in: YES,
+            },
+            &of,
+        );
     }
     for &channel in Channel::ALL {
         let name = fill(HEAVY, lang, &[("channel", channel.label().get(lang))]);
         let of = |draw: &OfDraw| draw.heavy_by_channel[channel.index()];
         let light = |draw: &OfDraw| of(draw) < 50.0;
         let heavy = |draw: &OfDraw| of(draw) > 50.0;
-        let (expected, holds): (&str, Holds<'_>) = match channel {
+        let (what, holds): (&str, Holds<'_>) = match channel {
             Channel::GeneralPractitioners | Channel::HomeCare | Channel::GroupActivities => {
                 (LIGHT_EXPECTED.get(lang), Some(&light))
             }
@@ -233,7 +286,16 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
             }
             _ => ("", None),
         };
-        add(name, 0, expected, &of, holds);
+        add(
+            name,
+            0,
+            Expected {
+                what,
+                holds,
+                put_in: IN_PART,
+            },
+            &of,
+        );
     }
     let last = ISOLATED_YEARS.len() - 1;
     let [lasting, ..] = spread(draws.iter().map(|draw| draw.still_isolated[last]));
@@ -241,7 +303,7 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
     Listing {
         title: PATTERNS.get(lang).to_owned(),
         note: fill(PATTERNS_NOTE, lang, &[("lasting", &lasting)]),
-        headings: headings(&[PATTERN, MODEL, SPREAD, EXPECTED, HOLDS], lang),
+        headings: headings(&[PATTERN, MODEL, SPREAD, EXPECTED, HOLDS, PUT_IN], lang),
         rows,
     }
 }
@@ -273,12 +335,12 @@ fn turns(turns: Turns) -> Label {
     }
 }
 
-/// Rows that are shown.
+/// Rows that are shown at least.
 const SHOWN: usize = 20;
 
 /// What each assumption does to the headline at both ends of its range.
 pub fn overturns(found: &Overturn, titles: &[&str], base: usize, lang: Lang) -> Listing {
-    let mut all: Vec<(f64, Vec<String>)> = Vec::new();
+    let mut all: Vec<(Turns, f64, Vec<String>)> = Vec::new();
     for assumption in &found.assumptions {
         for (scenario, title) in titles.iter().enumerate() {
             if scenario == base {
@@ -287,6 +349,7 @@ pub fn overturns(found: &Overturn, titles: &[&str], base: usize, lang: Lang) -> 
             let [low, high] = [assumption.low[scenario], assumption.high[scenario]];
             let moved = (low - high).abs();
             all.push((
+                assumption.turns,
                 moved,
                 vec![
                     assumption.label[lang as usize].clone(),
@@ -299,7 +362,9 @@ pub fn overturns(found: &Overturn, titles: &[&str], base: usize, lang: Lang) -> 
             ));
         }
     }
-    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    all.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    let touching = all.iter().filter(|row| row.0 != Turns::No).count();
+    all.truncate(touching.max(SHOWN));
     let count = |turns: Turns| {
         let own = found.assumptions.iter().filter(|one| one.turns == turns);
         own.count().to_string()
@@ -311,14 +376,13 @@ pub fn overturns(found: &Overturn, titles: &[&str], base: usize, lang: Lang) -> 
             lang,
             &[
                 ("base", titles[base]),
-                ("shown", &all.len().min(SHOWN).to_string()),
                 ("turned", &count(Turns::Yes)),
                 ("unsure", &count(Turns::MayBeChance)),
                 ("all", &found.assumptions.len().to_string()),
             ],
         ),
         headings: headings(&[ASSUMPTION, SCENARIO, AS_IS, LOW, HIGH_END, TURNS], lang),
-        rows: all.into_iter().take(SHOWN).map(|(_, row)| row).collect(),
+        rows: all.into_iter().map(|(.., row)| row).collect(),
     }
 }
 
