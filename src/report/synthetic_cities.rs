@@ -17,8 +17,8 @@ texts! {
     RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen; {below} eronder, {above} erboven, {none} in een stad zonder trekkingen die passen. Een juiste ijking geeft 90%, bij zoveel parameters meestal (95%) {least} tot {most}.",
         "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws; {below} below it, {above} above, {none} in a city without draws that fit. A right calibration gives 90%, of so many parameters mostly (95%) {least} to {most}.";
     COVERAGE: "Nagemaakte steden: bevatten de intervallen de ware verschillen?", "Synthetic cities: do the intervals hold the true differences?";
-    COVERAGE_OF: "{scenario}: {held} van {all} ({share}) erin, {below} eronder en {above} erboven; de waarheid ligt {size} standaardafwijkingen van het midden.",
-        "{scenario}: {held} of {all} ({share}) held, {below} below and {above} above; the truth is {size} standard deviations from the middle.";
+    COVERAGE_OF: "{scenario}: {held} van {all} intervallen ({share}) bevatten de waarheid, {below} keer ligt die eronder en {above} keer erboven; in {none} steden paste geen trekking, en is er geen interval. De waarheid ligt {size} standaardafwijkingen van het midden.",
+        "{scenario}: {held} of {all} intervals ({share}) hold the truth, {below} times it lies below and {above} times above; in {none} cities no draw fits, and there is no interval. The truth is {size} standard deviations from the middle.";
     COVERAGE_NOTE: "Een interval van 95% hoort de waarheid in 90 tot 99% van de steden te bevatten. De afstand is de wortel van het gemiddelde kwadraat: 1 als het interval even breed is als het hoort, minder als het te breed is. De scenario's delen hun steden, dus hun aandelen zeggen deels hetzelfde.",
         "An interval of 95% should hold the truth in 90 to 99% of the cities. The distance is the root mean square: 1 when the interval is as wide as it should be, less when it is too wide. Scenarios share their cities, so their shares say partly the same.";
     DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
@@ -133,11 +133,13 @@ fn coverage_of(scenario: &str, cities: &[Covered], lang: Lang) -> String {
     let above = known().filter(|(truth, band)| *truth > band.high).count();
     let squares = known().map(|(truth, band)| ((truth - band.mean) / band.half_width()).powi(2));
     let size = 1.96 * (squares.sum::<f64>() / known().count() as f64).sqrt();
-    let share = 100.0 * held as f64 / cities.len().max(1) as f64;
+    let all = known().count();
+    let share = 100.0 * held as f64 / all.max(1) as f64;
     let values = [
+        ("none", (cities.len() - all).to_string()),
         ("scenario", scenario.to_owned()),
         ("held", held.to_string()),
-        ("all", cities.len().to_string()),
+        ("all", all.to_string()),
         ("share", percent(share, 0, lang)),
         ("below", below.to_string()),
         ("above", above.to_string()),
@@ -176,7 +178,7 @@ mod tests {
         // The root of (1 + 1 + 9 + 1) / 4.
         for word in [
             "Volunteers first: 3 of 4",
-            "0 below and 1 above",
+            "0 times it lies below and 1 times above",
             "is 1.73 standard",
         ] {
             assert!(note.contains(word), "{note}");

@@ -8,6 +8,8 @@ use crate::experiment::results::Estimate;
 pub(super) struct Spread {
     draws: u32,
     mean: f64,
+    /// Means of a draw's two runs, lowest first.
+    means: Vec<f64>,
     /// Of the mean of a draw's two runs.
     between: f64,
     /// Of parameters alone; not below zero.
@@ -25,7 +27,8 @@ const CAUTION: f64 = 0.25;
 impl Spread {
     pub(super) fn of(runs: &[OfDraw]) -> Self {
         let draws = runs.len() as f64;
-        let means: Vec<f64> = runs.iter().map(mean).collect();
+        let mut means: Vec<f64> = runs.iter().map(mean).collect();
+        means.sort_by(f64::total_cmp);
         let middle = means.iter().sum::<f64>() / draws;
         let between = means.iter().map(|one| (one - middle).powi(2)).sum::<f64>() / (draws - 1.0);
         let within = runs.iter().map(|[a, b]| (a - b).powi(2) / 2.0);
@@ -34,6 +37,7 @@ impl Spread {
         Self {
             draws: runs.len() as u32,
             mean: middle,
+            means,
             between,
             parameters: (between - chance).max(0.0),
             error: (2.0 * between * between / (draws - 1.0) + 2.0 * chance * chance / draws).sqrt(),
@@ -46,16 +50,42 @@ impl Spread {
         self.parameters + CAUTION * self.error + self.between / f64::from(self.draws)
     }
 
-    /// In which that lies.
+    /// In which that lies: the truth is a draw like the others, so it lies in each gap between two of them
+    /// with the same chance, whatever their distribution is. An effect of help is skewed: it may be several
+    /// times the mean, and hardly less than nothing. Draws are moved towards the mean as far as chance has
+    /// set them apart. With too few draws to tell an end of 2.5% it is Student's interval.
     pub(super) fn interval(&self) -> Estimate {
-        let half = t_quantile(self.draws) * self.variance().sqrt();
+        let variance = self.variance();
+        let place = TAIL * f64::from(self.draws + 1) - 1.0;
+        if place < 0.0 {
+            let half = t_quantile(self.draws) * variance.sqrt();
+            return Estimate {
+                mean: self.mean,
+                low: self.mean - half,
+                high: self.mean + half,
+            };
+        }
+        let together = if self.between > 0.0 {
+            (variance / self.between).sqrt().min(1.0)
+        } else {
+            0.0
+        };
+        let end = |place: f64| {
+            let (below, part) = (place as usize, place.fract());
+            let above = (below + 1).min(self.means.len() - 1);
+            let at = self.means[below] * (1.0 - part) + self.means[above] * part;
+            self.mean + together * (at - self.mean)
+        };
         Estimate {
             mean: self.mean,
-            low: self.mean - half,
-            high: self.mean + half,
+            low: end(place),
+            high: end(f64::from(self.draws - 1) - place),
         }
     }
 }
+
+/// Share of an interval of 95% on either side.
+const TAIL: f64 = 0.025;
 
 #[cfg(test)]
 mod tests {
@@ -87,27 +117,35 @@ mod tests {
         assert!((spread.mean - 10.0).abs() < 0.2, "{}", spread.mean);
     }
 
-    /// Share of 2,000 truths within the interval of 50 draws, where parameters move a difference by 1.
-    fn covered(chance: f64) -> f64 {
-        let mut key = 0;
-        let mut next = || {
-            key += 1;
-            normal_number(key)
+    /// Share of 2,000 truths within the interval of 50 draws, where parameters move a difference by 1, and
+    /// shares below and above it. `shape` makes of a normal number the effect of a draw.
+    fn covered(chance: f64, shape: fn(f64) -> f64) -> [f64; 3] {
+        let key = std::cell::Cell::new(0);
+        let number = || {
+            key.set(key.get() + 1);
+            normal_number(key.get())
         };
+        let next = || shape(number());
         let truths = 2000;
-        let held = (0..truths).filter(|_| {
+        let mut counts = [0; 3];
+        for _ in 0..truths {
             let runs: Vec<OfDraw> = (0..50)
                 .map(|_| {
                     let own = next();
-                    [0, 1].map(|_| own + chance * next())
+                    [0, 1].map(|_| own + chance * number())
                 })
                 .collect();
             // The truth is a draw like the others.
             let truth = next();
             let interval = Spread::of(&runs).interval();
-            (interval.low..=interval.high).contains(&truth)
-        });
-        held.count() as f64 / f64::from(truths)
+            let place = if truth < interval.low {
+                1
+            } else {
+                usize::from(truth > interval.high) * 2
+            };
+            counts[place] += 1;
+        }
+        counts.map(|count| f64::from(count) / f64::from(truths))
     }
 
     #[test]
@@ -120,9 +158,35 @@ mod tests {
             (2.0_f64.sqrt(), 0.925, 0.96),
             (7.0_f64.sqrt(), 0.905, 0.945),
         ] {
-            let share = covered(chance);
+            let [share, ..] = covered(chance, |number| number);
             assert!((least..=most).contains(&share), "{chance}: {share}");
         }
+    }
+
+    #[test]
+    fn the_interval_follows_a_skewed_effect_to_both_sides() {
+        // Log-normal, with a standard deviation of about as much as the mean. What chance is left in the draws
+        // reaches beyond the end at nothing, so a little more is covered than of a normal effect.
+        let [share, below, above] = covered(0.1, |number| -0.6 * libm::exp(0.8 * number));
+        assert!((0.935..=0.98).contains(&share), "{share}");
+        assert!(
+            below < 0.045 && above < 0.045,
+            "{below} below, {above} above"
+        );
+        // Such an effect is never above nothing, nor is its interval by much.
+        let runs: Vec<OfDraw> = (0..50)
+            .map(|draw| [-0.6 * libm::exp(0.8 * normal_number(draw)); 2])
+            .collect();
+        let interval = Spread::of(&runs).interval();
+        assert!(interval.high < 0.05, "{interval:?}");
+    }
+
+    #[test]
+    fn few_draws_take_students_interval() {
+        let runs: Vec<OfDraw> = (0..10).map(|draw| [normal_number(draw); 2]).collect();
+        let interval = Spread::of(&runs).interval();
+        let (below, above) = (interval.mean - interval.low, interval.high - interval.mean);
+        assert!((below - above).abs() < 1e-12 && below > 1.0, "{interval:?}");
     }
 
     #[test]
