@@ -3,8 +3,7 @@
 //! Each draw of the parameters runs all scenarios paired, twice, with other chance each time. By the
 //! law of total variance the variance of the paired difference over draws is that of chance within a
 //! draw (half the mean squared difference of its two runs) plus that of parameters. Runs are small, so
-//! their chance is large; it is taken off, and what is left of it in the interval is that of the mean over
-//! the draws and some caution.
+//! their chance is large; it is taken off, with some caution, and the interval runs from draw to draw.
 
 mod assumptions;
 mod paired;
