@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::compare::{CompareError, Settings};
-use super::uncertainty::{Paired, assumed, names};
+use super::uncertainty::{Paired, assumed, means, names};
 use crate::engine::Model;
 use crate::evidence::Parameter;
 use crate::scenario::Scenario;
@@ -110,15 +110,6 @@ pub fn overturn(
 /// Runs that [`overturn`] makes.
 pub fn overturn_runs(model: &Model) -> u64 {
     1 + 2 * assumed(model).count() as u64
-}
-
-/// Of each scenario.
-fn means(runs: &Runs) -> Vec<f64> {
-    let mean = |scenario: usize| {
-        let sum: f64 = runs.iter().map(|own| own[scenario]).sum();
-        sum / runs.len() as f64
-    };
-    (0..runs[0].len()).map(mean).collect()
 }
 
 /// By how much chance may set two scenarios apart, on average over the replicates of a model. A model has

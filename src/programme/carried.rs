@@ -8,7 +8,7 @@
 
 use super::interventions::Use;
 use super::{Programme, ProgrammeState};
-use crate::vocabulary::{BOROUGHS, Intervention, Resource, Term};
+use crate::vocabulary::{Intervention, Resource, Term};
 
 impl Programme {
     /// The end of a month in a city of which a share is simulated: takes what goes on to the next from
@@ -40,8 +40,7 @@ fn at_once(used: &Use) -> u32 {
 impl ProgrammeState {
     /// The begin of a month: gives back what was carried.
     pub(super) fn open_carried(&mut self) {
-        let carried = std::mem::replace(&mut self.carried, [0; BOROUGHS]);
-        for (borough, minutes) in carried.into_iter().enumerate() {
+        for (borough, minutes) in self.carried.into_iter().enumerate() {
             self.ledger
                 .provide(Resource::Coordination, borough, minutes);
         }

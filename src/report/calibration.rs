@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::chart::{Chart, FitWords, interval_charts};
 use super::evidence_tables::use_of;
-use super::listing::{Listing, page_with};
+use super::listing::{Listing, headings, page_with};
 use super::numbers::{number, percent, range};
 use crate::calibration::{Fit, Moved, Opposed, Outside, Problem, Reason};
 use crate::evidence::{Grade, Target, Use};
@@ -71,13 +71,6 @@ texts! {
         "These targets cannot be met together (distance in standard deviations at the best point): {names}.";
     FEW: "Te weinig trekkingen pasten. Het vaakst stond in de weg: {names}.", "Too few draws fitted. Most often in the way: {names}.";
     UNMEASURED: "Niet te meten in een zo kleine stad: {names}.", "Not to be measured in so small a city: {names}.";
-}
-
-pub(super) fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
-    labels
-        .iter()
-        .map(|label| label.get(lang).to_owned())
-        .collect()
 }
 
 /// The value below which a share of sorted numbers lies.

@@ -1,6 +1,6 @@
 //! What the model rests on, as tables: its parameters and its targets.
 
-use super::listing::Listing;
+use super::listing::{Listing, headings};
 use super::numbers::{number, range};
 use crate::evidence::{
     Measure, Parameter, PriorShape, Registry, Target, Uncertainty, Use, Value, in_language,
@@ -46,7 +46,7 @@ texts! {
 
 /// All parameters with unit, range, source and grade.
 pub fn parameters(registry: &Registry, lang: Lang) -> Listing {
-    let headings = [ID, MEANING, VALUE, UNIT, INDEX, RANGE, SHAPE, GRADE, SOURCE];
+    let columns = [ID, MEANING, VALUE, UNIT, INDEX, RANGE, SHAPE, GRADE, SOURCE];
     let mut counts = std::collections::BTreeMap::new();
     for parameter in registry.iter() {
         *counts.entry(parameter.grade).or_insert(0) += 1;
@@ -65,19 +65,12 @@ pub fn parameters(registry: &Registry, lang: Lang) -> Listing {
                 ("grades", &grades.join(", ")),
             ],
         ),
-        headings: texts_of(&headings, lang),
+        headings: headings(&columns, lang),
         rows: registry
             .iter()
             .map(|parameter| parameter_row(parameter, lang))
             .collect(),
     }
-}
-
-fn texts_of(labels: &[Label], lang: Lang) -> Vec<String> {
-    labels
-        .iter()
-        .map(|label| label.get(lang).to_owned())
-        .collect()
 }
 
 fn parameter_row(parameter: &Parameter, lang: Lang) -> Vec<String> {
@@ -131,7 +124,7 @@ fn exact(number: f64, lang: Lang) -> String {
 
 /// All targets with value, uncertainty, source and use.
 pub fn targets(targets: &[Target], lang: Lang) -> Listing {
-    let headings = [
+    let columns = [
         TARGET,
         MEANING,
         WHEN,
@@ -158,7 +151,7 @@ pub fn targets(targets: &[Target], lang: Lang) -> Listing {
                 ("input", &count(Use::Input)),
             ],
         ),
-        headings: texts_of(&headings, lang),
+        headings: headings(&columns, lang),
         rows: targets
             .iter()
             .map(|target| target_row(target, lang))

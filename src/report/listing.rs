@@ -4,7 +4,7 @@ use csv::Writer;
 use maud::{Markup, PreEscaped, html};
 
 use super::page::document;
-use crate::vocabulary::Lang;
+use crate::vocabulary::{Label, Lang};
 
 /// A table of texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,14 @@ pub struct Listing {
     pub headings: Vec<String>,
     /// Its rows, each with a cell for each heading.
     pub rows: Vec<Vec<String>>,
+}
+
+/// Headings in a language.
+pub(super) fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
+    labels
+        .iter()
+        .map(|label| label.get(lang).to_owned())
+        .collect()
 }
 
 /// Widest a column of the terminal is, in characters.

@@ -1,8 +1,7 @@
 //! What synthetic cities say of a calibration: are parameters found again, and does the interval of a
 //! comparison hold the truth?
 
-use super::calibration::headings;
-use super::listing::Listing;
+use super::listing::{Listing, headings};
 use super::numbers::{number, percent, range};
 use crate::calibration::{Covered, Recovery};
 use crate::scenario::Scenario;

@@ -1,6 +1,6 @@
 //! The validation report: what was fitted, what was kept apart, and patterns that nobody put in.
 
-use super::listing::Listing;
+use super::listing::{Listing, headings};
 use super::numbers::{number, percent, range};
 use crate::calibration::{COHORT_YEARS, ISOLATED_YEARS, OfDraw, Twin};
 use crate::evidence::{Target, Use, in_language};
@@ -66,13 +66,6 @@ texts! {
     HIGH_END: "hoog", "high";
     TURNS: "keert om", "overturns";
     MAY_BE_CHANCE: "kan toeval zijn", "may be chance";
-}
-
-fn headings(labels: &[Label], lang: Lang) -> Vec<String> {
-    labels
-        .iter()
-        .map(|label| label.get(lang).to_owned())
-        .collect()
 }
 
 /// Mean, lowest and highest of what is a number.
@@ -179,21 +172,17 @@ type Of<'a> = &'a dyn Fn(&OfDraw) -> f64;
 /// Whether what is expected of it is so there, where that can be said.
 type Holds<'a> = Option<&'a dyn Fn(&OfDraw) -> bool>;
 
-/// What is expected of a pattern.
-struct Expected<'a> {
-    what: &'a str,
-    holds: Holds<'a>,
-    /// Did the input say it already?
-    put_in: Label,
-}
+/// What is expected of a pattern, whether it is so in a draw, and whether the input said it already.
+type Expected<'a> = (&'a str, Holds<'a>, Label);
 
 /// The patterns.
 pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
     let mut rows = Vec::new();
     let mut add = |name: String, decimals: usize, expected: Expected<'_>, of: Of<'_>| {
+        let (what, holds, put_in) = expected;
         let [mean, low, high] = spread(draws.iter().map(of));
         let measured = || draws.iter().filter(|draw| of(draw).is_finite());
-        let held = expected.holds.map_or_else(String::new, |holds| {
+        let held = holds.map_or_else(String::new, |holds| {
             let held = measured().filter(|draw| holds(draw)).count();
             percent(100.0 * held as f64 / measured().count() as f64, 0, lang)
         });
@@ -205,9 +194,9 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
             } else {
                 UNKNOWN.get(lang).to_owned()
             },
-            expected.what.to_owned(),
+            what.to_owned(),
             held,
-            expected.put_in.get(lang).to_owned(),
+            put_in.get(lang).to_owned(),
         ]);
     };
     for (place, years) in COHORT_YEARS.iter().enumerate() {
@@ -215,17 +204,7 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
         let rises = |draw: &OfDraw| draw.cohort[place] > draw.cohort[0];
         let holds: Holds<'_> = if place == 0 { None } else { Some(&rises) };
         let of = |draw: &OfDraw| draw.cohort[place];
-        let what = GRADIENT.get(lang);
-        add(
-            name,
-            1,
-            Expected {
-                what,
-                holds,
-                put_in: IN_PART,
-            },
-            &of,
-        );
+        add(name, 1, (GRADIENT.get(lang), holds, IN_PART), &of);
     }
     for (place, years) in ISOLATED_YEARS.iter().enumerate() {
         let name = fill(STILL, lang, &[("years", &years.to_string())]);
@@ -235,42 +214,17 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
             still(draw, place) < before
         };
         let of = |draw: &OfDraw| still(draw, place);
-        let (what, holds): (_, Holds<'_>) = (LASTING.get(lang), Some(&falls));
-        add(
-            name,
-            0,
-            Expected {
-                what,
-                holds,
-                put_in: NO,
-            },
-            &of,
-        );
+        add(name, 0, (LASTING.get(lang), Some(&falls), NO), &of);
     }
     let of = |draw: &OfDraw| draw.boroughs;
-    let what = HIGH.get(lang);
-    let expected = Expected {
-        what,
-        holds: None,
-        put_in: YES,
-    };
+    let expected = (HIGH.get(lang), None, YES);
     add(BOROUGHS.get(lang).to_owned(), 2, expected, &of);
     for (place, position) in [RESILIENT, BETWEEN, ISOLATED].into_iter().enumerate() {
         let name = fill(VOLUNTEERS, lang, &[("position", position.get(lang))]);
         let of = |draw: &OfDraw| draw.volunteers[place];
         let fewer = |draw: &OfDraw| of(draw) < draw.volunteers[place - 1];
         let holds: Holds<'_> = if place == 0 { None } else { Some(&fewer) };
-        let what = RATIO.get(lang);
-        add(
-            name,
-            2,
-            Expected {
-                what,
-                holds,
-                put_in: YES,
-            },
-            &of,
-        );
+        add(name, 2, (RATIO.get(lang), holds, YES), &of);
     }
     for &channel in Channel::ALL {
         let name = fill(HEAVY, lang, &[("channel", channel.label().get(lang))]);
@@ -286,16 +240,7 @@ pub fn patterns(draws: &[OfDraw], lang: Lang) -> Listing {
             }
             _ => ("", None),
         };
-        add(
-            name,
-            0,
-            Expected {
-                what,
-                holds,
-                put_in: IN_PART,
-            },
-            &of,
-        );
+        add(name, 0, (what, holds, IN_PART), &of);
     }
     let last = ISOLATED_YEARS.len() - 1;
     let [lasting, ..] = spread(draws.iter().map(|draw| draw.still_isolated[last]));

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use self::assumptions::assumptions;
 pub(super) use self::assumptions::{assumed, names};
-pub(super) use self::paired::Paired;
+pub(super) use self::paired::{Paired, means};
 use self::spread::Spread;
 use super::compare::{CompareError, Settings};
 use super::results::{Comparison, Estimate, ParameterShare, Period};
@@ -199,11 +199,7 @@ pub fn mean_differences(
     };
     let once = |replicate: u32| paired.headline(2 * FIRST + replicate, &|| ());
     let replicates: Vec<Vec<f64>> = (0..settings.replicates).into_par_iter().map(once).collect();
-    let mean = |scenario: usize| {
-        let sum: f64 = replicates.iter().map(|own| own[scenario]).sum();
-        sum / f64::from(settings.replicates)
-    };
-    (0..scenarios.len()).map(mean).collect()
+    means(&replicates)
 }
 
 #[cfg(test)]

@@ -49,3 +49,12 @@ impl Paired<'_> {
         years.iter().map(|own| own - years[base]).collect()
     }
 }
+
+/// Of each scenario over replicates; at least one.
+pub(in crate::experiment) fn means(replicates: &[Vec<f64>]) -> Vec<f64> {
+    let mean = |scenario: usize| {
+        let sum: f64 = replicates.iter().map(|own| own[scenario]).sum();
+        sum / replicates.len() as f64
+    };
+    (0..replicates[0].len()).map(mean).collect()
+}
