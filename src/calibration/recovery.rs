@@ -13,8 +13,8 @@ use crate::scenario::Scenario;
 
 /// Share of the accepted draws in whose middle the truth should lie.
 const MIDDLE: f64 = 0.9;
-/// Seeds of synthetic cities, from that of the problem.
-const SEEDS: u64 = 1000;
+/// How far apart the seeds of synthetic cities are: far, for cities of one seed not to be those of the next.
+const SEEDS: u64 = 1_000_003;
 /// Replicate that is the synthetic city itself.
 const CITY: u32 = 900_001;
 
@@ -53,7 +53,9 @@ pub struct Recovery {
 /// chance would all err to the same side, and a share of them would tell of one city only.
 fn synthetic(problem: &Problem, registry: &Registry, number: u32) -> Result<Problem, ProblemError> {
     let mut synthetic = problem.clone();
-    synthetic.seed = problem.seed.wrapping_add(SEEDS + u64::from(number));
+    synthetic.seed = problem
+        .seed
+        .wrapping_add(SEEDS.wrapping_mul(u64::from(number) + 1));
     let city = synthetic.run(registry.clone(), CITY)?;
     synthetic.origin = Origin::OneRun;
     for (target, value) in synthetic.targets.iter_mut().zip(city) {
