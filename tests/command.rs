@@ -248,7 +248,9 @@ fn what_the_system_says_is_said_in_the_language_of_the_user() {
     let calibrate = ["calibrate", "--out", below, "--scale", "0.01"];
     let compare = ["compare", regular, "--out", below];
     let draws = ["compare", regular, "--draws", below];
-    for arguments in [&calibrate[..], &compare, &draws, &["validate", below]] {
+    let validation = ["model", "validation", "--draws", below];
+    let validate = ["validate", below];
+    for arguments in [&calibrate[..], &compare, &draws, &validation, &validate] {
         for (lang, words) in [
             ("nl", "een deel van het pad is een bestand en geen map"),
             ("en", "a part of the path is a file and no folder"),
@@ -260,6 +262,25 @@ fn what_the_system_says_is_said_in_the_language_of_the_user() {
             assert!(!message.contains("os error"), "{message}");
         }
     }
+}
+
+#[test]
+fn a_validation_takes_the_draws_of_a_file_and_no_more_than_it_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("draws.csv");
+    let all = fs::read_to_string("src/evidence/data/draws.csv").expect("draws");
+    // Four lines about the file, the names, and three draws.
+    let few: Vec<&str> = all.lines().take(4 + 1 + 3).collect();
+    fs::write(&file, few.join("\n") + "\n").expect("written");
+    let path = file.to_str().expect("a path");
+    let ask = ["--lang", "en", "model", "validation", "--runs", "4"];
+    let output = isolement(&[&ask[..], &["--draws", path]].concat());
+    assert_eq!(output.status.code(), Some(2));
+    let message = said(&output).1;
+    assert!(
+        message.contains("there are 3 draws; --runs asks for 4"),
+        "{message}"
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! waves (Craig et al. 1997; Vernon, Goldstein and Bower 2010), then draws that fit, each with a run.
 
 mod conflict;
+mod coverage;
 mod design;
 mod emulator;
 mod fit;
@@ -13,15 +14,17 @@ mod recovery;
 mod region;
 mod stages;
 mod store;
+mod synthetic;
 mod twins;
 mod validation;
 mod work;
 
 pub use conflict::{Moved, Opposed, Outside, Reason};
+pub use coverage::{Covered, cover};
 pub use fit::{Effect, Fit, FittedDraw, Wave, calibrate};
 pub use observe::{Observed, years};
 pub use problem::{Problem, ProblemError};
-pub use recovery::{Covered, Recovered, Recovery, cover, recover};
+pub use recovery::{Recovered, Recovery, recover};
 pub use region::Origin;
 pub use stages::{CalibrateError, Progress, Settings, Stage};
 pub use store::{RunId, Store, StoreError};

@@ -33,6 +33,8 @@ pub enum Stage {
     Wave(u32),
     /// Runs of the draws.
     Acceptance,
+    /// Scenarios in a synthetic city.
+    Scenarios,
 }
 
 impl Stage {
@@ -42,6 +44,7 @@ impl Stage {
             Self::Screening => 1,
             Self::Wave(wave) => 10 + wave,
             Self::Acceptance => 100,
+            Self::Scenarios => 101,
         }
     }
 

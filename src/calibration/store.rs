@@ -88,6 +88,23 @@ impl Store {
         self.done.is_empty()
     }
 
+    /// The outputs of a run, when it is finished.
+    pub fn get(&self, id: RunId) -> Option<&[f64]> {
+        self.done.get(&id).map(Vec::as_slice)
+    }
+
+    /// Keeps the outputs of a run that was made elsewhere.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep(&mut self, id: RunId, outputs: Vec<f64>) -> Result<(), StoreError> {
+        if let Some(file) = &self.file {
+            append(file, id, &outputs)?;
+        }
+        self.done.insert(id, outputs);
+        Ok(())
+    }
+
     /// The outputs of runs `0..count` of a stage: those that are not there yet are made by `run`, on
     /// all cores. `tick` is called after each.
     ///

@@ -14,16 +14,11 @@ use super::{
 };
 use crate::calibration::{
     CalibrateError, Fit, Origin, Problem, Progress, Settings, Stage, Store, StoreError, calibrate,
-    cover, recover,
 };
 use crate::engine::Model;
-use crate::experiment;
 use crate::input::suggest::{did_you_mean, nearest};
 use crate::input::{Diagnostic, in_words};
-use crate::report::{
-    Listing, calibration_summary, coverage_listing, recovery_listing, write_calibration,
-};
-use crate::scenario::load;
+use crate::report::{calibration_summary, write_calibration};
 use crate::vocabulary::{Lang, fill};
 
 /// Runs at one point, from which chance is known.
@@ -35,7 +30,7 @@ const REPLICATES: u32 = 16;
 pub(super) struct Calibrate {
     /// Folder for runs and results; what was stopped in it goes on
     #[arg(long, default_value = "out/calibration")]
-    out: PathBuf,
+    pub(super) out: PathBuf,
     /// Share of the full city in each run
     #[arg(long, default_value_t = 0.1, value_parser = values::scale)]
     scale: f64,
@@ -50,10 +45,10 @@ pub(super) struct Calibrate {
     draws: u32,
     /// Seed of all draws: the same seed gives the same bits
     #[arg(long, default_value_t = 2007, value_parser = values::seed)]
-    seed: u64,
+    pub(super) seed: u64,
     /// Parameters to fit, with commas between them [default: those that act on a target]
     #[arg(long, value_delimiter = ',')]
-    parameters: Vec<String>,
+    pub(super) parameters: Vec<String>,
     /// Fits so many synthetic cities instead, whose parameters are known, and says whether these are
     /// found again; needs --parameters
     #[arg(long, value_parser = values::replicates)]
@@ -64,13 +59,8 @@ pub(super) struct Calibrate {
     coverage: Option<u32>,
     /// For the coverage: two scenario files or more, the base first
     #[arg(long, num_args = 2..)]
-    scenarios: Vec<PathBuf>,
+    pub(super) scenarios: Vec<PathBuf>,
 }
-
-/// Years that scenarios are run for the coverage.
-const COVERAGE_YEARS: u16 = 5;
-/// Replicates by which the true difference is known.
-const TRUTH_REPLICATES: u32 = 32;
 
 impl Calibrate {
     pub fn run(&self, lang: Lang) -> Ended {
@@ -130,7 +120,7 @@ impl Calibrate {
     }
 
     fn fit(&self, problem: &Problem, settings: &Settings, stop: &AtomicBool, lang: Lang) -> Ended {
-        let mut store = self.store("runs.csv", problem, settings, lang)?;
+        let mut store = self.store("runs.csv", &digest(problem, settings), lang)?;
         let fitted = with_progress(stop, lang, |progress| {
             calibrate(problem, settings, &mut store, progress)
         });
@@ -138,17 +128,11 @@ impl Calibrate {
         self.tell(problem, &fit, lang)
     }
 
-    /// Where runs are kept, with those that are finished.
-    fn store(
-        &self,
-        name: &str,
-        problem: &Problem,
-        settings: &Settings,
-        lang: Lang,
-    ) -> Result<Store, ExitCode> {
+    /// Where runs are kept, with those that are finished, of the calibration that `digest` tells from others.
+    pub(super) fn store(&self, name: &str, digest: &str, lang: Lang) -> Result<Store, ExitCode> {
         let opened = std::fs::create_dir_all(&self.out)
             .map_err(StoreError::from)
-            .and_then(|()| Store::open(&self.out.join(name), &digest(problem, settings)));
+            .and_then(|()| Store::open(&self.out.join(name), digest));
         opened.map_err(|error| self.refuse_folder(&error, lang))
     }
 
@@ -170,7 +154,7 @@ impl Calibrate {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn refuse_folder(&self, error: &StoreError, lang: Lang) -> ExitCode {
+    pub(super) fn refuse_folder(&self, error: &StoreError, lang: Lang) -> ExitCode {
         let path = self.out.display().to_string();
         let problem = match error {
             StoreError::Other => message(text::OTHER_CALIBRATION, &[]),
@@ -179,87 +163,11 @@ impl Calibrate {
         let remedy = message(text::OTHER_OUT, &[]);
         refuse(&[Diagnostic::error(path, problem).remedy(remedy)], lang)
     }
-
-    fn recover(
-        &self,
-        problem: &Problem,
-        settings: &Settings,
-        cities: u32,
-        stop: &AtomicBool,
-        lang: Lang,
-    ) -> Ended {
-        let mut found = Vec::new();
-        for number in 0..cities {
-            let mut store = self.store(&runs_of("recover", number), problem, settings, lang)?;
-            let recovered = with_progress(stop, lang, |progress| {
-                let parameters = &self.parameters;
-                recover(problem, parameters, number, settings, &mut store, progress)
-            });
-            found.push(recovered.map_err(|error| failed(&error, lang))?);
-        }
-        self.list("recovery.csv", &recovery_listing(&found, lang), lang)
-    }
-
-    fn cover(
-        &self,
-        model: &Model,
-        problem: &Problem,
-        settings: &Settings,
-        cities: u32,
-        stop: &AtomicBool,
-        lang: Lang,
-    ) -> Ended {
-        if self.scenarios.is_empty() {
-            let problem = message(text::NEEDS_SCENARIOS, &[]);
-            return Err(refuse(&[Diagnostic::error("", problem)], lang));
-        }
-        let timeline = super::files::timeline(COVERAGE_YEARS);
-        let scenarios = load(&self.scenarios, &model.levers, &timeline)
-            .map_err(|problems| refuse(&problems, lang))?;
-        let experiment = experiment::Settings {
-            seed: self.seed,
-            replicates: TRUTH_REPLICATES,
-            // The quick look of a comparison of the full city.
-            scale: 1.0,
-            months: COVERAGE_YEARS * 12,
-            base: 0,
-            half_width: None,
-            worth: None,
-            marginal: false,
-        };
-        let mut found = Vec::new();
-        for number in 0..cities {
-            let mut store = self.store(&runs_of("coverage", number), problem, settings, lang)?;
-            let covered = with_progress(stop, lang, |progress| {
-                let parameters = &self.parameters;
-                cover(
-                    problem,
-                    parameters,
-                    (&scenarios, &experiment),
-                    number,
-                    settings,
-                    &mut store,
-                    progress,
-                )
-            });
-            found.push(covered.map_err(|error| failed(&error, lang))?);
-        }
-        let listing = coverage_listing(&found, &scenarios, lang);
-        self.list("coverage.csv", &listing, lang)
-    }
-
-    /// Writes what synthetic cities say into the folder, and prints it.
-    fn list(&self, name: &str, listing: &Listing, lang: Lang) -> Ended {
-        std::fs::write(self.out.join(name), listing.csv())
-            .map_err(|error| self.refuse_folder(&StoreError::Io(error), lang))?;
-        say(listing.terminal().trim_end());
-        Ok(ExitCode::SUCCESS)
-    }
 }
 
 /// Says of stored runs whether they are of this calibration. Draws come one after the other, so more of them
 /// go on with the same runs; anything else that decides what is run, the program included, makes other runs.
-fn digest(problem: &Problem, settings: &Settings) -> String {
+pub(super) fn digest(problem: &Problem, settings: &Settings) -> String {
     format!(
         "{} {} {} {} {:?} {COMMIT}",
         problem.digest(),
@@ -270,12 +178,7 @@ fn digest(problem: &Problem, settings: &Settings) -> String {
     )
 }
 
-/// Where the runs of a synthetic city are kept.
-fn runs_of(verb: &str, city: u32) -> String {
-    format!("{verb}-{}.csv", city + 1)
-}
-
-fn failed(error: &CalibrateError, lang: Lang) -> ExitCode {
+pub(super) fn failed(error: &CalibrateError, lang: Lang) -> ExitCode {
     match error {
         CalibrateError::Store(StoreError::Interrupted) => {
             eprintln!("{}", text::STOPPED_KEPT.get(lang));
@@ -314,7 +217,11 @@ fn failed(error: &CalibrateError, lang: Lang) -> ExitCode {
     }
 }
 
-fn with_progress<T>(stop: &AtomicBool, lang: Lang, act: impl FnOnce(&Progress<'_>) -> T) -> T {
+pub(super) fn with_progress<T>(
+    stop: &AtomicBool,
+    lang: Lang,
+    act: impl FnOnce(&Progress<'_>) -> T,
+) -> T {
     let bar: ProgressBar = progress(0, lang);
     let done = act(&Progress {
         begin: &|stage, runs| {
@@ -335,6 +242,7 @@ fn stage_text(stage: Stage, lang: Lang) -> String {
         Stage::Screening => text::S_SCREENING.get(lang).to_owned(),
         Stage::Wave(wave) => fill(text::S_WAVE, lang, &[("wave", &wave.to_string())]),
         Stage::Acceptance => text::S_ACCEPTANCE.get(lang).to_owned(),
+        Stage::Scenarios => text::S_SCENARIOS.get(lang).to_owned(),
     }
 }
 

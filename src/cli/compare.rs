@@ -8,16 +8,14 @@ use clap::{Args, ValueEnum};
 
 use super::files::timeline;
 use super::start::{self, progress, stop_on_signals};
-use super::{
-    COMMIT, Ended, FAILED, STOPPED, complain, message, refuse, say, text, values, with_reason,
-};
+use super::{COMMIT, Ended, FAILED, STOPPED, complain, message, refuse, say, text, values};
 use crate::engine::Model;
 use crate::evidence::{Grade, ParameterDraws};
 use crate::experiment::{
     CompareError, DEFAULT_REPLICATES, DEFAULT_SEED, DEFAULT_YEARS, DrawPlan, Settings,
     add_uncertainty, compare,
 };
-use crate::input::{Diagnostic, in_words};
+use crate::input::Diagnostic;
 use crate::report::{Provenance, ReportError, check_writable, terminal_summary, write_folder};
 use crate::scenario::{Scenario, load};
 use crate::vocabulary::{Lang, fill};
@@ -102,7 +100,7 @@ impl Compare {
             .clone()
             .unwrap_or_else(|| default_folder(&scenarios));
         check_writable(&out).map_err(|error| refuse(&[report_problem(&error)], lang))?;
-        let draws = self.draws(&model, lang)?;
+        let draws = start::draws(self.draws.as_deref(), &model, lang)?;
         let settings = Settings {
             seed: self.seed,
             replicates: self.replicates,
@@ -123,21 +121,6 @@ impl Compare {
             .filter(|_| scenarios.len() > 1)
             .map(|plan| (&draws, plan));
         self.simulate(&model, &scenarios, &settings, plan, &out, lang)
-    }
-
-    /// The draws of the parameters, or the exit code when they are refused.
-    fn draws(&self, model: &Model, lang: Lang) -> Result<ParameterDraws, ExitCode> {
-        let Some(path) = &self.draws else {
-            return start::draws(model, lang);
-        };
-        let shown = path.display().to_string();
-        let refused = |reason| {
-            let problem = with_reason(text::DRAWS_REFUSED, reason);
-            refuse(&[Diagnostic::error(shown.clone(), problem)], lang)
-        };
-        let text = std::fs::read_to_string(path).map_err(|error| refused(in_words(&error)))?;
-        ParameterDraws::parse(&text, &model.registry)
-            .map_err(|error| refused([Lang::Nl, Lang::En].map(|lang| error.text(lang))))
     }
 
     fn load(&self, model: &Model, lang: Lang) -> Result<Vec<Scenario>, ExitCode> {

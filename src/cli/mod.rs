@@ -25,6 +25,7 @@ mod sweep_files;
 mod sweep_plan;
 mod sweep_run;
 mod sweep_text;
+mod synthetic_cities;
 mod text;
 mod usage;
 mod validate;

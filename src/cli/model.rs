@@ -33,9 +33,13 @@ pub(super) struct ModelInfo {
     /// Form of a table
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// For the validation: draws of the parameters that are run
+    /// For the validation: file with draws of the parameters, made by calibrate [default: those of the
+    /// default city]
+    #[arg(long)]
+    draws: Option<PathBuf>,
+    /// For the validation: how many of the draws are run
     #[arg(long, default_value_t = 24, value_parser = values::replicates)]
-    draws: u32,
+    runs: u32,
     /// For the validation: share of the full city in a run
     #[arg(long, default_value_t = 0.1, value_parser = values::scale)]
     scale: f64,
@@ -109,12 +113,12 @@ impl ModelInfo {
         targets: &[Target],
         lang: Lang,
     ) -> Result<Vec<Listing>, ExitCode> {
-        let draws = start::draws(model, lang)?;
+        let draws = start::draws(self.draws.as_deref(), model, lang)?;
         let count = draws.draws.len();
-        if self.draws as usize > count {
+        if self.runs as usize > count {
             let values = [
                 ("count", &*count.to_string()),
-                ("asked", &self.draws.to_string()),
+                ("asked", &self.runs.to_string()),
             ];
             let problem = message(text::NOT_SO_MANY_DRAWS, &values);
             return Err(refuse(&[Diagnostic::error("", problem)], lang));
@@ -126,10 +130,10 @@ impl ModelInfo {
         } else {
             overturn_runs(model)
         };
-        let bar = progress(u64::from(self.draws) + overturns, lang);
+        let bar = progress(u64::from(self.runs) + overturns, lang);
         let tick = || bar.inc(1);
         let stopped = || ExitCode::from(STOPPED);
-        let runs = validate(model, targets, &draws, self.draws, self.scale, &tick, &stop)
+        let runs = validate(model, targets, &draws, self.runs, self.scale, &tick, &stop)
             .map_err(|error| broken(&error, lang))?
             .ok_or_else(stopped)?;
         let found =

@@ -1,15 +1,16 @@
 //! What verbs begin with: what is compiled in, the flag by which they are stopped, the progress bar.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{STOPPED, broken, complain, message, text};
+use super::{STOPPED, broken, complain, message, refuse, text, with_reason};
 use crate::engine::Model;
 use crate::evidence::{LeverRegistry, ParameterDraws, Target};
-use crate::input::Diagnostic;
+use crate::input::{Diagnostic, in_words};
 use crate::vocabulary::Lang;
 
 /// The registry of levers, or the exit code when it is refused.
@@ -27,9 +28,25 @@ pub(super) fn targets(model: &Model, lang: Lang) -> Result<Vec<Target>, ExitCode
     Target::embedded(&model.tables).map_err(|error| broken(&error, lang))
 }
 
-/// The draws of the default city, or the exit code when they are refused.
-pub(super) fn draws(model: &Model, lang: Lang) -> Result<ParameterDraws, ExitCode> {
-    ParameterDraws::embedded(&model.registry).map_err(|error| broken(&error, lang))
+/// The draws of a file, or else those of the default city, or the exit code when they are refused.
+pub(super) fn draws(
+    file: Option<&Path>,
+    model: &Model,
+    lang: Lang,
+) -> Result<ParameterDraws, ExitCode> {
+    let Some(path) = file else {
+        return ParameterDraws::embedded(&model.registry).map_err(|error| broken(&error, lang));
+    };
+    let refused = |reason| {
+        let problem = with_reason(text::DRAWS_REFUSED, reason);
+        refuse(
+            &[Diagnostic::error(path.display().to_string(), problem)],
+            lang,
+        )
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| refused(in_words(&error)))?;
+    ParameterDraws::parse(&text, &model.registry)
+        .map_err(|error| refused([Lang::Nl, Lang::En].map(|lang| error.text(lang))))
 }
 
 /// A flag that Ctrl-C and SIGTERM set. The second time the program ends at once: what verbs write is

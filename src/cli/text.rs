@@ -53,7 +53,7 @@ texts! {
     NEEDS_SCENARIOS: "noem twee of meer scenariobestanden met --scenarios, de basis eerst", "name two scenario files or more with --scenarios, the base first";
     DRAWS_REFUSED: "kan deze trekkingen niet gebruiken: {reason}", "cannot use these draws: {reason}";
     TWICE_PARAMETER: "{id} staat twee keer onder --parameters", "{id} stands twice under --parameters";
-    NOT_SO_MANY_DRAWS: "er zijn {count} trekkingen; --draws vraagt er {asked}", "there are {count} draws; --draws asks for {asked}";
+    NOT_SO_MANY_DRAWS: "er zijn {count} trekkingen; --runs vraagt er {asked}", "there are {count} draws; --runs asks for {asked}";
     NO_SUCH_PARAMETER: "{id} is geen onzekere parameter", "{id} is no uncertain parameter";
     SEE_PARAMETERS: "bekijk ze met: isolement model parameters", "see them with: isolement model parameters";
     DRAWS: "Trekkingen: {path}", "Draws: {path}";
@@ -69,6 +69,8 @@ texts! {
     S_SCREENING: "welke parameters ertoe doen", "which parameters matter";
     S_WAVE: "ronde {wave}", "wave {wave}";
     S_ACCEPTANCE: "trekkingen die passen", "draws that fit";
+    S_SCENARIOS: "scenario's met die trekkingen", "scenarios with those draws";
+    S_CITY: "stad {city} van {cities}", "city {city} of {cities}";
 
     // Speed.
     A_LARGE_SHARE: "verwacht een deel van de stad zoals 0.1, of meer dan de hele stad: boven 0 en ten hoogste 100",

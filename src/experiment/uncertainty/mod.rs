@@ -177,9 +177,10 @@ pub fn uncertain_intervals(
     scenarios: &[Scenario],
     settings: &Settings,
     drawn: (&ParameterDraws, &DrawPlan),
+    done: &(dyn Fn() + Sync),
     stop: &AtomicBool,
 ) -> Result<Vec<Estimate>, CompareError> {
-    let all = differences(model, scenarios, settings, drawn, &|| (), stop)?;
+    let all = differences(model, scenarios, settings, drawn, done, stop)?;
     Ok(all.iter().map(|own| Spread::of(own).interval()).collect())
 }
 
