@@ -4,11 +4,19 @@ use super::fit::calibrate;
 use super::problem::{Problem, ProblemError};
 use super::stages::{CalibrateError, Progress, Settings, Stage};
 use super::store::{RunId, Store, StoreError};
-use super::synthetic::{named, synthetic, told, truth};
+use super::synthetic::{named, surveyed, told, truth};
 use crate::engine::Model;
 use crate::evidence::draw_registry;
 use crate::experiment::{self, DrawPlan, Estimate, mean_differences, uncertain_intervals};
 use crate::scenario::Scenario;
+
+/// Where the end of a city is kept.
+const END: RunId = RunId {
+    stage: Stage::Scenarios.number(),
+    number: 0,
+};
+/// Numbers that are kept of a difference.
+const CELLS: usize = 4;
 
 /// Does the interval of a fitted city hold what a scenario truly does there?
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,8 +38,8 @@ impl Covered {
 }
 
 /// Makes synthetic city number `number` with all parameters anywhere in their prior, fits `active` to
-/// it as a real city is fitted, and compares each scenario with the base there and over the draws, as the
-/// quick look of a comparison does. Runs of the fit, and the end, are kept in `store`.
+/// it as a real city is fitted, to surveys that err, and compares each scenario with the base there and over
+/// the draws, as the quick look of a comparison does. Runs of the fit, and the end, are kept in `store`.
 ///
 /// # Errors
 /// As [`calibrate`].
@@ -53,17 +61,15 @@ pub fn cover(
     let seed = problem.seed.wrapping_add(3);
     let at_truth =
         draw_registry(&problem.registry, seed, number, &told).map_err(ProblemError::from)?;
-    // Draws are accepted as those of a real city are, with leave for the model to be off. Against one run
-    // without it hardly any would fit whose other parameters stand elsewhere.
-    let mut synthetic = synthetic(problem, &at_truth, number)?;
-    synthetic.others_vary = true;
-    let fit = calibrate(&synthetic, &named(settings, active), store, progress)?;
+    let mut city = surveyed(problem, &at_truth, number, settings.replicates)?;
+    city.others_vary = true;
+    let fit = calibrate(&city, &named(settings, active), store, progress)?;
     let there = Model::new(at_truth).map_err(ProblemError::from)?;
     let experiment = &experiment::Settings {
-        seed: synthetic.seed,
+        seed: city.seed,
         ..*experiment
     };
-    let draws = fit.as_draws(&synthetic, "");
+    let draws = fit.as_draws(&city, "");
     let plan = DrawPlan::quick(&draws, experiment);
     let truths = mean_differences(&there, scenarios, experiment, plan.scale);
     let intervals = if plan.draws < 2 {
@@ -85,14 +91,6 @@ pub fn cover(
     store.keep(END, covered.iter().flat_map(written).collect())?;
     Ok(covered)
 }
-
-/// Where the end of a city is kept.
-const END: RunId = RunId {
-    stage: Stage::Scenarios.number(),
-    number: 0,
-};
-/// Numbers that are kept of a difference.
-const CELLS: usize = 4;
 
 fn written(covered: &Covered) -> [f64; CELLS] {
     let none = Estimate {

@@ -4,7 +4,7 @@ use super::fit::{Fit, calibrate};
 use super::problem::{Problem, ProblemError};
 use super::stages::{CalibrateError, Progress, Settings};
 use super::store::Store;
-use super::synthetic::{named, synthetic, told, truth};
+use super::synthetic::{named, simulated, told, truth};
 use crate::evidence::is_better_known;
 
 /// Share of the accepted draws in whose middle the truth should lie.
@@ -60,12 +60,10 @@ pub fn recover(
         .clone()
         .at_all(told)
         .map_err(ProblemError::from)?;
-    let mut synthetic = synthetic(problem, &at_truth, number)?;
-    synthetic.others_vary = false;
-    let targets = synthetic.targets.iter_mut();
-    targets.for_each(|target| target.discrepancy = 0.0);
+    let mut city = simulated(problem, &at_truth, number)?;
+    city.others_vary = false;
     let settings = named(settings, active);
-    let fit = calibrate(&synthetic, &settings, store, progress)?;
+    let fit = calibrate(&city, &settings, store, progress)?;
     let parameters = active
         .iter()
         .enumerate()

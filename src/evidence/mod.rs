@@ -25,4 +25,4 @@ pub use links::{LeverGroup, Links};
 pub use pilots::{PilotTarget, TargetUnit};
 pub use registry::{Parameter, Reader, Registry, Value};
 pub use tables::{ReportTables, TableError};
-pub use targets::{Measure, Target, Uncertainty, Use};
+pub use targets::{Measure, NORMAL_95, Target, Uncertainty, Use};

@@ -150,7 +150,7 @@ pub struct Target {
 }
 
 /// Quantile of the normal distribution that bounds 95%.
-const NORMAL_95: f64 = 1.96;
+pub const NORMAL_95: f64 = 1.96;
 
 impl Target {
     /// All targets.

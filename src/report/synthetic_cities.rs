@@ -1,6 +1,8 @@
 //! What synthetic cities say of a calibration: are parameters found again, and does the interval of a
 //! comparison hold the truth?
 
+use statrs::distribution::{Beta, ContinuousCDF};
+
 use super::listing::{Listing, headings};
 use super::numbers::{number, percent, range};
 use crate::calibration::{Covered, Recovery};
@@ -16,8 +18,8 @@ texts! {
     RECOVERY_NOTE: "{found} van {all} herkenbare parameters ({share}) in de middelste 90% van de trekkingen; {below} eronder, {above} erboven, {none} in een stad zonder trekkingen die passen. Een juiste ijking geeft 90%, bij zoveel parameters meestal (95%) {least} tot {most}.",
         "{found} of {all} identifiable parameters ({share}) in the central 90% of the draws; {below} below it, {above} above, {none} in a city without draws that fit. A right calibration gives 90%, of so many parameters mostly (95%) {least} to {most}.";
     COVERAGE: "Nagemaakte steden: bevatten de intervallen de ware verschillen?", "Synthetic cities: do the intervals hold the true differences?";
-    COVERAGE_OF: "{scenario}: {held} van {all} intervallen ({share}) bevatten de waarheid, {below} keer ligt die eronder en {above} keer erboven; in {none} steden paste geen trekking, en is er geen interval. De waarheid ligt {size} standaardafwijkingen van het midden.",
-        "{scenario}: {held} of {all} intervals ({share}) hold the truth, {below} times it lies below and {above} times above; in {none} cities no draw fits, and there is no interval. The truth is {size} standard deviations from the middle.";
+    COVERAGE_OF: "{scenario}: {held} van {all} intervallen ({share}; met 95% zekerheid {least} tot {most}) bevatten de waarheid, {below} keer ligt die eronder en {above} keer erboven. In {none} steden pasten geen twee trekkingen, en is er geen interval; telt zo'n stad als gemist, dan is het {of_cities}. De waarheid ligt {size} standaardafwijkingen van het midden.",
+        "{scenario}: {held} of {all} intervals ({share}; with 95% confidence {least} to {most}) hold the truth, {below} times it lies below and {above} times above. In {none} cities no two draws fit, and there is no interval; with these counted as missed it is {of_cities}. The truth is {size} standard deviations from the middle.";
     COVERAGE_NOTE: "Een interval van 95% hoort de waarheid in 90 tot 99% van de steden te bevatten. De afstand is de wortel van het gemiddelde kwadraat: 1 als het interval even breed is als het hoort, minder als het te breed is. De scenario's delen hun steden, dus hun aandelen zeggen deels hetzelfde.",
         "An interval of 95% should hold the truth in 90 to 99% of the cities. The distance is the root mean square: 1 when the interval is as wide as it should be, less when it is too wide. Scenarios share their cities, so their shares say partly the same.";
     DIFFERENCE: "waar verschil (bewonersjaren)", "true difference (resident-years)";
@@ -133,13 +135,17 @@ fn coverage_of(scenario: &str, cities: &[Covered], lang: Lang) -> String {
     let squares = known().map(|(truth, band)| ((truth - band.mean) / band.half_width()).powi(2));
     let size = 1.96 * (squares.sum::<f64>() / known().count() as f64).sqrt();
     let all = known().count();
-    let share = 100.0 * held as f64 / all.max(1) as f64;
+    let share = |of: usize| percent(100.0 * held as f64 / of.max(1) as f64, 0, lang);
+    let [least, most] = share_within(held, all).map(|end| percent(100.0 * end, 0, lang));
     let values = [
         ("none", (cities.len() - all).to_string()),
         ("scenario", scenario.to_owned()),
         ("held", held.to_string()),
         ("all", all.to_string()),
-        ("share", percent(share, 0, lang)),
+        ("share", share(all)),
+        ("least", least),
+        ("most", most),
+        ("of_cities", share(cities.len())),
         ("below", below.to_string()),
         ("above", above.to_string()),
         ("size", number(size, 2, lang)),
@@ -149,6 +155,19 @@ fn coverage_of(scenario: &str, cities: &[Covered], lang: Lang) -> String {
         .map(|(name, text)| (*name, text.as_str()))
         .collect();
     fill(COVERAGE_OF, lang, &values)
+}
+
+/// The 95% interval of a share of which `held` of `all` are seen (Clopper and Pearson 1934).
+fn share_within(held: usize, all: usize) -> [f64; 2] {
+    let missed = all - held;
+    let end = |a: usize, b: usize, at: f64| {
+        // Where none or all are seen, that end is the end of all shares.
+        Beta::new(a as f64, b as f64).map(|beta| beta.inverse_cdf(at))
+    };
+    [
+        end(held, missed + 1, 0.025).unwrap_or(0.0),
+        end(held + 1, missed, 0.975).unwrap_or(1.0),
+    ]
 }
 
 #[cfg(test)]
@@ -172,15 +191,31 @@ mod tests {
                 high: 1.96,
             }),
         };
-        let cities = [-1.0, 1.0, 3.0, -1.0].map(city);
+        let mut cities = [-1.0, 1.0, 3.0, -1.0].map(city).to_vec();
+        cities.push(Covered {
+            interval: None,
+            ..cities[0]
+        });
         let note = coverage_of("Volunteers first", &cities, Lang::En);
         // The root of (1 + 1 + 9 + 1) / 4.
         for word in [
             "Volunteers first: 3 of 4",
             "0 times it lies below and 1 times above",
+            "with these counted as missed it is 60%",
             "is 1.73 standard",
         ] {
             assert!(note.contains(word), "{note}");
         }
+    }
+
+    #[test]
+    fn the_interval_of_a_share_is_that_of_the_tables() {
+        // Clopper and Pearson's 95% limits of 8 of 10, and of 10 of 10: 0.025 to the power of a tenth.
+        let near = |found: f64, known: f64| (found - known).abs() < 5e-4;
+        let [low, high] = share_within(8, 10);
+        assert!(near(low, 0.444) && near(high, 0.975), "{low} {high}");
+        let [low, high] = share_within(10, 10);
+        assert!(near(low, 0.692) && near(high, 1.0), "{low} {high}");
+        assert!(share_within(0, 0) == [0.0, 1.0]);
     }
 }
