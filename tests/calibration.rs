@@ -63,9 +63,9 @@ fn known_parameters_of_a_synthetic_city_lie_in_the_middle_of_the_draws() {
         })
         .expect("a fit");
         assert!(
-            recovery.fit.conflicts.is_empty(),
+            recovery.fit.ruled_out.is_empty() && recovery.fit.refusing.is_empty(),
             "{:?}",
-            recovery.fit.conflicts
+            recovery.fit
         );
         for parameter in recovery.parameters.iter().filter(|one| one.identifiable) {
             identifiable += 1;
@@ -166,7 +166,7 @@ fn targets_that_no_parameters_meet_are_named() {
     .expect("an honest end");
     assert!(fit.draws.is_empty());
     let named: Vec<&str> = fit
-        .conflicts
+        .ruled_out
         .iter()
         .map(|(place, _)| problem.targets[*place].id.as_str())
         .collect();

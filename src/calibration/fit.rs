@@ -61,10 +61,12 @@ pub struct Fit {
     pub draws: Vec<FittedDraw>,
     /// Draws that were run.
     pub tried: u32,
-    /// Fitted targets that cannot be met together, by position, with their implausibility at the best
-    /// point: those beyond the cut when no point is left, those that most often refuse a draw when too few
-    /// were accepted.
-    pub conflicts: Vec<(usize, f64)>,
+    /// When no point is left: fitted targets that cannot be met together, by position, with their
+    /// implausibility at the best point; largest first.
+    pub ruled_out: Vec<(usize, f64)>,
+    /// When too few draws fit: fitted targets by position, with the share of the draws that they refused;
+    /// largest first.
+    pub refusing: Vec<(usize, f64)>,
     /// Fitted targets that the draws do not meet on average, and why.
     pub outside: Vec<Outside>,
 }
@@ -141,7 +143,8 @@ pub fn calibrate(
         unmeasured,
         draws: Vec::new(),
         tried: 0,
-        conflicts: Vec::new(),
+        ruled_out: Vec::new(),
+        refusing: Vec::new(),
         outside: Vec::new(),
     };
     let (region, whole) = work.waves(settings, &goals, &mut fit)?;
@@ -153,7 +156,7 @@ pub fn calibrate(
             fit.outside = outside(&whole, &means, &centre(problem, &fit), problem.seed);
         }
     } else {
-        fit.conflicts = ruled_out(problem.seed, &region, &goals, fit.active.len());
+        fit.ruled_out = ruled_out(problem.seed, &region, &goals, fit.active.len());
     }
     Ok(fit)
 }

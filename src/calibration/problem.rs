@@ -102,9 +102,6 @@ impl Problem {
             "{:?} {} {} {:?} {}",
             self.targets, self.seed, self.scale, self.origin, self.others_vary
         ));
-        for parameter in self.registry.iter() {
-            hash.update(format!("{}{:?}", parameter.id, parameter.range));
-        }
         let mut digits = format!("{:x}", hash.finalize());
         digits.truncate(16);
         digits

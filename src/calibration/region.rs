@@ -178,6 +178,18 @@ impl Region {
         self.judges.last()
     }
 
+    /// The largest implausibility of each goal over waves: an earlier wave may rule out what the last one
+    /// does not.
+    pub fn implausibilities(&self, point: &[f64]) -> Vec<f64> {
+        let each = self
+            .judges
+            .iter()
+            .map(|judge| judge.implausibilities(point));
+        let larger =
+            |a: Vec<f64>, b: Vec<f64>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
+        each.reduce(larger).unwrap_or_default()
+    }
+
     /// The largest implausibility of a point over waves and targets.
     pub fn worst(&self, point: &[f64]) -> f64 {
         self.judges

@@ -251,10 +251,10 @@ impl Work<'_> {
                 .zip(goals)
                 .filter(|(count, _)| *count > 0);
             let share = |count: u32| f64::from(count) / f64::from(fit.tried.max(1));
-            fit.conflicts = most_often
+            fit.refusing = most_often
                 .map(|(count, goal)| (goal.place, share(count)))
                 .collect();
-            fit.conflicts.sort_by(|a, b| b.1.total_cmp(&a.1));
+            fit.refusing.sort_by(|a, b| b.1.total_cmp(&a.1));
         }
         Ok(())
     }
@@ -296,13 +296,13 @@ pub fn ruled_out(
     let best = walks
         .map(|number| spread(region, seed, number, dimensions))
         .min_by(|a, b| a.1.total_cmp(&b.1));
-    let (Some((point, _)), Some(judge)) = (best, region.last()) else {
+    let Some((point, _)) = best else {
         return Vec::new();
     };
     let mut beyond: Vec<(usize, f64)> = goals
         .iter()
         .map(|goal| goal.place)
-        .zip(judge.implausibilities(&point))
+        .zip(region.implausibilities(&point))
         .filter(|(_, size)| *size > CUT)
         .collect();
     beyond.sort_by(|a, b| b.1.total_cmp(&a.1));

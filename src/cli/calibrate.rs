@@ -38,7 +38,7 @@ pub(super) struct Calibrate {
     #[arg(long, default_value_t = 400, value_parser = values::replicates)]
     runs: u32,
     /// Waves at most
-    #[arg(long, default_value_t = 3, value_parser = values::replicates)]
+    #[arg(long, default_value_t = 3, value_parser = values::waves)]
     waves: u32,
     /// Draws wanted
     #[arg(long, default_value_t = 200, value_parser = values::replicates)]
@@ -58,7 +58,7 @@ pub(super) struct Calibrate {
     #[arg(long, value_parser = values::replicates, conflicts_with = "recover")]
     coverage: Option<u32>,
     /// For the coverage: two scenario files or more, the base first
-    #[arg(long, num_args = 2..)]
+    #[arg(long, num_args = 2.., requires = "coverage")]
     pub(super) scenarios: Vec<PathBuf>,
 }
 

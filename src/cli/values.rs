@@ -43,6 +43,11 @@ pub(super) fn months(value: &str) -> Result<u16, Refusal> {
     whole(value, 1, 480)
 }
 
+/// Waves of a calibration: as few as any needs, and no more than its stages leave numbers for.
+pub(super) fn waves(value: &str) -> Result<u32, Refusal> {
+    whole(value, 1, 50)
+}
+
 /// A width: above 0.
 pub(super) fn width(value: &str) -> Result<f64, Refusal> {
     let width: f64 = number(value)?;

@@ -146,6 +146,32 @@ pub fn is_better_known(quantiles: &[f64]) -> bool {
     (squares / n).sqrt() < KNOWN * UNKNOWN
 }
 
+/// An end of the prior of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Quantile 0.
+    Lowest,
+    /// Quantile 1.
+    Highest,
+}
+
+/// Outer part of the prior at either end.
+const OUTER: f64 = 0.05;
+/// Share of the draws in that part from which on they lie against the end: five times that of the prior.
+const AGAINST: f64 = 0.25;
+
+/// The end against which draws lie at these quantiles of the prior, if any.
+fn end_of(quantiles: &[f64]) -> Option<End> {
+    let share = |outer: &dyn Fn(f64) -> bool| {
+        let count = quantiles.iter().filter(|&&one| outer(one)).count();
+        count as f64 / quantiles.len() as f64
+    };
+    if share(&|one| one < OUTER) > AGAINST {
+        return Some(End::Lowest);
+    }
+    (share(&|one| one > 1.0 - OUTER) > AGAINST).then_some(End::Highest)
+}
+
 impl ParameterDraws {
     /// The fitted parameters that the draws know clearly better than was known before.
     pub fn better_known<'a>(&self, registry: &'a Registry) -> Vec<&'a Parameter> {
@@ -157,6 +183,19 @@ impl ParameterDraws {
             is_better_known(&quantiles.collect::<Vec<_>>())
         });
         known.map(|(_, parameter)| parameter).collect()
+    }
+
+    /// The fitted parameters whose draws lie against an end of the prior: there, the fit would rather have
+    /// them beyond it.
+    pub fn at_an_end<'a>(&self, registry: &'a Registry) -> Vec<(&'a Parameter, End)> {
+        let fitted = self.fitted.iter().enumerate();
+        let parameters = fitted.filter_map(|(column, id)| Some((column, registry.get(id)?)));
+        let against = |(column, parameter): (usize, &'a Parameter)| {
+            let draws = self.draws.iter();
+            let quantiles = draws.map(|draw| parameter.quantile_of(draw.coordinates[column]));
+            Some((parameter, end_of(&quantiles.collect::<Vec<_>>())?))
+        };
+        parameters.filter_map(against).collect()
     }
 
     /// The draws that are compiled in: those of the default city.
@@ -368,9 +407,23 @@ mod tests {
     }
 
     #[test]
+    fn draws_lie_against_an_end_where_a_quarter_is_in_its_twentieth() {
+        let even: Vec<f64> = (0..100).map(|one| (f64::from(one) + 0.5) / 100.0).collect();
+        assert_eq!(end_of(&even), None);
+        let skewed = |power: i32| even.iter().map(|one| one.powi(power)).collect::<Vec<_>>();
+        // Of the cubes 0.05^(1/3) = 37% lie below 0.05, of the squares 22%.
+        assert_eq!(end_of(&skewed(3)), Some(End::Lowest));
+        assert_eq!(end_of(&skewed(2)), None);
+        let other: Vec<f64> = skewed(3).into_iter().map(|one| 1.0 - one).collect();
+        assert_eq!(end_of(&other), Some(End::Highest));
+    }
+
+    #[test]
     fn the_embedded_draws_go_with_the_registry() {
         let registry = registry();
         let draws = ParameterDraws::embedded(&registry).expect("draws");
         assert!(draws.draws.len() >= 200, "{}", draws.draws.len());
+        // Values and ranges are those with which they were fitted.
+        assert_eq!(draws.registry, registry.digest());
     }
 }

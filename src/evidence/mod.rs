@@ -16,7 +16,7 @@ mod targets;
 pub use coordinate::PriorShape;
 pub use directions::{Direction, Way};
 pub use draws::{
-    Draw, DrawsError, ParameterDraws, draw_registry, is_better_known, prior_coordinate,
+    Draw, DrawsError, End, ParameterDraws, draw_registry, is_better_known, prior_coordinate,
 };
 pub use dutch::in_language;
 pub use entry::{Grade, RegistryError};

@@ -174,11 +174,12 @@ impl Registry {
         self.parameters.values()
     }
 
-    /// A digest over all values, by which results can be told that were made with others.
+    /// A digest over all values and ranges, by which results can be told that were made with others.
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for parameter in self.iter() {
-            hash.update(format!("{}={:?};", parameter.id, parameter.value));
+            let (value, range) = (&parameter.value, parameter.range);
+            hash.update(format!("{}={value:?},{range:?};", parameter.id));
         }
         format!("{:x}", hash.finalize())
     }

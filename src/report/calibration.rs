@@ -9,7 +9,7 @@ use super::evidence_tables::use_of;
 use super::listing::{Listing, headings, page_with};
 use super::numbers::{number, percent, range};
 use crate::calibration::{Fit, Moved, Opposed, Outside, Problem, Reason};
-use crate::evidence::{Grade, Target, Use};
+use crate::evidence::{End, Grade, Parameter, Target, Use};
 use crate::experiment::Estimate;
 use crate::vocabulary::{Label, Lang, fill, texts};
 
@@ -50,6 +50,10 @@ texts! {
         "Waves: {waves}, of {runs} runs; after the last {left} of the prior is not ruled out. {draws} draws fit, of {tried} that were run.";
     BETTER_KNOWN: "Van {all} geijkte parameters zijn er {count} duidelijk beter bekend dan vooraf (hooguit driekwart van de spreiding is over): {names}. Van alle andere geldt wat vooraf was aangenomen.",
         "Of {all} fitted parameters {count} are clearly better known than before (at most three quarters of the spread are left): {names}. Of all others what was assumed beforehand holds.";
+    AT_AN_END: "Van deze parameters liggen de trekkingen tegen een einde van het bereik, alsof dat te nauw is, of het model elders mis: {names}.",
+        "Of these parameters the draws lie against an end of the range, as if that were too narrow, or the model off elsewhere: {names}.";
+    LOWEST: "laagste", "lowest";
+    HIGHEST: "hoogste", "highest";
     NONE_KNOWN: "Geen van de {all} geijkte parameters is duidelijk beter bekend dan vooraf.",
         "None of the {all} fitted parameters is clearly better known than before.";
     ALL_WITHIN: "Alle geijkte doelen liggen gemiddeld over de trekkingen binnen hun onzekerheid.",
@@ -184,6 +188,9 @@ fn screening_listing(problem: &Problem, fit: &Fit, lang: Lang) -> Listing {
     }
 }
 
+/// Targets that are named as in conflict, at most.
+const NAMED: usize = 8;
+
 /// What is to be said besides the tables.
 fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
     let last = fit.waves.last();
@@ -203,29 +210,26 @@ fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
     )];
     if !fit.draws.is_empty() {
         said.push(better_known(problem, fit, lang));
+        said.extend(at_an_end(problem, fit, lang));
     }
     let name = |place: usize| problem.targets[place].label(lang);
     if !fit.unmeasured.is_empty() {
         let names: Vec<&str> = fit.unmeasured.iter().map(|&place| name(place)).collect();
         said.push(fill(UNMEASURED, lang, &[("names", &names.join("; "))]));
     }
-    if !fit.conflicts.is_empty() {
-        let names: Vec<String> = fit
-            .conflicts
-            .iter()
-            .take(8)
-            .map(|&(place, size)| {
-                let size = if fit.tried == 0 {
-                    number(size, 1, lang)
-                } else {
-                    percent(100.0 * size, 0, lang)
-                };
-                format!("{} ({size})", name(place))
-            })
-            .collect();
-        let text = if fit.tried == 0 { RULED_OUT } else { FEW };
-        said.push(fill(text, lang, &[("names", &names.join("; "))]));
-    }
+    let mut conflict = |text, targets: &[(usize, f64)], size: fn(f64, Lang) -> String| {
+        let one = |&(place, own): &(usize, f64)| format!("{} ({})", name(place), size(own, lang));
+        let names: Vec<String> = targets.iter().take(NAMED).map(one).collect();
+        if !names.is_empty() {
+            said.push(fill(text, lang, &[("names", &names.join("; "))]));
+        }
+    };
+    conflict(RULED_OUT, &fit.ruled_out, |size, lang| {
+        number(size, 1, lang)
+    });
+    conflict(FEW, &fit.refusing, |share, lang| {
+        percent(100.0 * share, 0, lang)
+    });
     if !fit.draws.is_empty() && fit.outside.is_empty() {
         said.push(ALL_WITHIN.get(lang).to_owned());
     }
@@ -253,6 +257,21 @@ fn better_known(problem: &Problem, fit: &Fit, lang: Lang) -> String {
         ("names", &names.join("; ")),
     ];
     fill(said, lang, &values)
+}
+
+/// Parameters that the fit would rather have beyond their range.
+fn at_an_end(problem: &Problem, fit: &Fit, lang: Lang) -> Option<String> {
+    let draws = fit.as_draws(problem, "");
+    let ends = draws.at_an_end(&problem.registry);
+    let name = |(parameter, end): &(&Parameter, End)| {
+        let end = match end {
+            End::Lowest => LOWEST,
+            End::Highest => HIGHEST,
+        };
+        format!("{} ({})", parameter.label(lang), end.get(lang))
+    };
+    let names: Vec<String> = ends.iter().map(name).collect();
+    (!names.is_empty()).then(|| fill(AT_AN_END, lang, &[("names", &names.join("; "))]))
 }
 
 /// A fitted target that is not met, and why.

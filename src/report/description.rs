@@ -59,11 +59,16 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
         .collect();
     let of = |purpose| targets.iter().filter(|one| one.purpose == purpose).count();
     let draws = ParameterDraws::embedded(&model.registry);
-    let (draws, drawn, known, command) = draws.map_or((0, 0, Vec::new(), String::new()), |draws| {
-        let known = draws.better_known(&model.registry);
-        (draws.draws.len(), draws.fitted.len(), known, draws.command)
-    });
+    let (mut drawn, mut fitted, mut known, mut against) = (0, 0, Vec::new(), Vec::new());
+    let mut command = String::new();
+    if let Ok(draws) = draws {
+        (drawn, fitted) = (draws.draws.len(), draws.fitted.len());
+        known = draws.better_known(&model.registry);
+        against = draws.at_an_end(&model.registry);
+        command = draws.command;
+    }
     let names: Vec<&str> = known.iter().map(|one| one.label(Lang::En)).collect();
+    let ends: Vec<&str> = against.iter().map(|(one, _)| one.label(Lang::En)).collect();
     let numbers = [
         ("clocks", PROCESSES),
         ("thinned", thinned),
@@ -77,9 +82,10 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
         ("fitted", of(Use::Fit)),
         ("kept", of(Use::Keep)),
         ("input", of(Use::Input)),
-        ("draws", draws),
-        ("drawn", drawn),
+        ("draws", drawn),
+        ("drawn", fitted),
         ("known", names.len()),
+        ("against", ends.len()),
         ("years", usize::from(DEFAULT_YEARS)),
         ("replicates", DEFAULT_REPLICATES as usize),
         ("residents", model.synthesis.demography.residents as usize),
@@ -93,6 +99,7 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
         ("grades", grades.join(", ")),
         ("command", command),
         ("names", names.join("; ")),
+        ("ends", ends.join("; ")),
         ("seed", DEFAULT_SEED.to_string()),
         ("start", Model::START.to_string()),
     ];

@@ -100,9 +100,10 @@ pub(super) fn headline(comparison: &Comparison, lang: Lang) -> String {
 }
 
 /// The difference where the parameters are not known, which is what the model can say; and what it would
-/// be if they were. None where no draws were run.
+/// be if they were. None where no draws were run, or none makes a difference.
 fn over_draws(comparison: &Comparison, scenario: usize, lang: Lang) -> Option<String> {
-    let own = known(comparison, scenario)?;
+    // Where no draw differs there is nothing that they know better.
+    let own = known(comparison, scenario).filter(|own| own.share().is_some())?;
     let uncertainty = &comparison.uncertainty;
     // Whatever no other scenario has is the base's.
     let base = 1.0 - uncertainty.iter().map(|one| one.best).sum::<f64>();
@@ -156,7 +157,7 @@ fn only_base(comparison: &Comparison, lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::experiment::Method;
-    use crate::report::sample::sample;
+    use crate::report::{sample::sample, words};
 
     fn with(mean: f64, low: f64, high: f64, method: Method) -> String {
         let mut comparison = sample();
@@ -221,6 +222,12 @@ mod tests {
         let base = facts::title(&comparison, comparison.base, Lang::En);
         let text = said(&comparison).expect("draws were run");
         assert!(text.contains(&format!("the best is {base} (70%")), "{text}");
+        // Of scenarios that never differ none is the best.
+        comparison.uncertainty[0].chance = 0.0;
+        comparison.uncertainty[0].parameters = 0.0;
+        assert_eq!(said(&comparison), None);
+        let words = words::uncertainty(&comparison, Lang::En);
+        assert!(words[0].contains("equal to those of"), "{words:?}");
         // Without draws the sentence is that of the replicates.
         comparison.uncertainty.clear();
         assert_eq!(said(&comparison), None);

@@ -135,7 +135,14 @@ pub(super) fn uncertainty(comparison: &Comparison, lang: Lang) -> Vec<String> {
 
 fn share_of_parameters(comparison: &Comparison, one: &ParameterShare, lang: Lang) -> String {
     let total = one.total;
-    let share = one.share().map_or(f64::NAN, |share| 100.0 * share);
+    let Some(share) = one.share() else {
+        let values = [
+            ("scenario", facts::title(comparison, one.scenario, lang)),
+            ("base", facts::title(comparison, comparison.base, lang)),
+            ("draws", &one.draws.to_string()),
+        ];
+        return fill(text::SAME_IN_ALL_DRAWS, lang, &values);
+    };
     fill(
         text::PARAMETER_SHARE,
         lang,
@@ -143,7 +150,7 @@ fn share_of_parameters(comparison: &Comparison, one: &ParameterShare, lang: Lang
             ("scenario", facts::title(comparison, one.scenario, lang)),
             ("mean", &signed(total.mean, 0, lang)),
             ("range", &signed_range(total.low, total.high, 0, lang)),
-            ("share", &number(share, 0, lang)),
+            ("share", &number(100.0 * share, 0, lang)),
             ("best", &number(100.0 * one.best, 0, lang)),
             ("draws", &one.draws.to_string()),
         ],

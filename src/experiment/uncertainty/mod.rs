@@ -115,20 +115,19 @@ fn mean(of_draw: &OfDraw) -> f64 {
     of_draw.iter().sum::<f64>() / f64::from(TWICE)
 }
 
-/// Share of the draws in which each scenario has the lowest outcome of all; of equals the first.
+/// Share of the draws in which each scenario has the lowest outcome of all; equals share a draw.
 fn best_of(differences: &[Vec<OfDraw>]) -> Vec<f64> {
     let draws = differences.first().map_or(0, Vec::len);
-    let mut counts = vec![0_u32; differences.len()];
+    let mut shares = vec![0.0; differences.len()];
     for draw in 0..draws {
-        let of_scenario = |scenario: usize| mean(&differences[scenario][draw]);
-        let lowest =
-            (0..differences.len()).min_by(|&a, &b| of_scenario(a).total_cmp(&of_scenario(b)));
-        if let Some(lowest) = lowest {
-            counts[lowest] += 1;
+        let means: Vec<f64> = differences.iter().map(|own| mean(&own[draw])).collect();
+        let lowest = means.iter().copied().fold(f64::INFINITY, f64::min);
+        let equals = means.iter().filter(|&&one| one == lowest).count();
+        for (share, _) in { shares.iter_mut().zip(&means) }.filter(|(_, one)| **one == lowest) {
+            *share += 1.0 / (equals * draws) as f64;
         }
     }
-    let share = |count| f64::from(count) / draws as f64;
-    counts.into_iter().map(share).collect()
+    shares
 }
 
 /// By scenario and draw.
@@ -212,6 +211,11 @@ mod tests {
         let base = vec![[0.0, 0.0]; 4];
         let other = vec![[-1.0, -3.0], [2.0, 2.0], [-1.0, 3.0], [0.0, 0.0]];
         let third = vec![[-4.0, 1.0], [3.0, 3.0], [5.0, 5.0], [0.0, 0.0]];
-        assert_eq!(best_of(&[base, other, third]), [0.75, 0.25, 0.0]);
+        let shares: Vec<f64> = best_of(&[base, other, third])
+            .into_iter()
+            .map(|share| (share * 12.0).round())
+            .collect();
+        // The last draw is shared by all three.
+        assert_eq!(shares, [7.0, 4.0, 1.0]);
     }
 }
