@@ -164,13 +164,27 @@ mod tests {
         assert!((mean_square - 1.0).abs() < room, "{mean_square}");
         let mean = off.iter().sum::<f64>() / off.len() as f64;
         assert!(mean.abs() < 4.0 / (off.len() as f64).sqrt(), "{mean}");
-        // And it is the mean of runs, each target with an error of its own.
-        let city = surveyed(&problem, &problem.registry, 0, 2).expect("a city");
-        let deviations: Vec<f64> = city.targets.iter().map(Target::deviation).collect();
-        let real: Vec<f64> = problem.targets.iter().map(Target::deviation).collect();
-        for (one, other) in deviations.iter().zip(&real) {
-            assert!((one - other).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_surveyed_city_is_the_mean_of_its_runs_and_each_target_has_an_error_of_its_own() {
+        let problem = problem();
+        let found = surveyed(&problem, &problem.registry, 0, 2).expect("a city");
+        assert!(matches!(found.origin, Origin::Surveys));
+        let run = |replicate: u32| {
+            let runs = found.run(problem.registry.clone(), CITY + replicate);
+            runs.expect("a run")
+        };
+        let (first, second) = (run(0), run(1));
+        let off = |place: usize| {
+            let mean = (first[place] + second[place]) / 2.0;
+            (found.targets[place].value - mean) / problem.targets[place].deviation()
+        };
+        let off: Vec<f64> = (0..found.targets.len()).map(off).collect();
+        let draws = Draws::new(found.seed, CITY);
+        for (place, one) in off.iter().enumerate() {
+            assert!((one - normal(&draws, place as u64)).abs() < 1e-9, "{off:?}");
         }
-        assert!(matches!(city.origin, Origin::Surveys));
+        assert!(off.iter().any(|one| (one - off[0]).abs() > 0.1), "{off:?}");
     }
 }

@@ -23,6 +23,9 @@ use crate::vocabulary::Lang;
 /// Years that scenarios are run for the sensitivity to assumptions.
 const YEARS: u16 = 10;
 
+/// Draws that are run where nothing else is asked.
+const RUNS: u32 = 24;
+
 /// Arguments of the verb.
 #[derive(Args)]
 #[command(after_help = "Example:\n  isolement model parameters --format csv > parameters.csv")]
@@ -37,9 +40,9 @@ pub(super) struct ModelInfo {
     /// default city]
     #[arg(long)]
     draws: Option<PathBuf>,
-    /// For the validation: how many of the draws are run
-    #[arg(long, default_value_t = 24, value_parser = values::replicates)]
-    runs: u32,
+    /// For the validation: how many of the draws are run [default: 24, or all if there are fewer]
+    #[arg(long, value_parser = values::replicates)]
+    runs: Option<u32>,
     /// For the validation: share of the full city in a run
     #[arg(long, default_value_t = 0.1, value_parser = values::scale)]
     scale: f64,
@@ -115,11 +118,15 @@ impl ModelInfo {
     ) -> Result<Vec<Listing>, ExitCode> {
         let draws = start::draws(self.draws.as_deref(), model, lang)?;
         let count = draws.draws.len();
-        if self.runs as usize > count {
-            let values = [
-                ("count", &*count.to_string()),
-                ("asked", &self.runs.to_string()),
-            ];
+        if draws.registry != model.registry.digest() {
+            let path = self.draws.as_ref().map(|path| path.display().to_string());
+            let problem = message(text::OTHER_DRAWS, &[]);
+            let warning = Diagnostic::warning(path.unwrap_or_default(), problem);
+            complain(&[warning], lang);
+        }
+        let runs = self.runs.unwrap_or(RUNS.min(count as u32));
+        if runs as usize > count {
+            let values = [("count", &*count.to_string()), ("asked", &runs.to_string())];
             let problem = message(text::NOT_SO_MANY_DRAWS, &values);
             return Err(refuse(&[Diagnostic::error("", problem)], lang));
         }
@@ -130,19 +137,19 @@ impl ModelInfo {
         } else {
             overturn_runs(model)
         };
-        let bar = progress(u64::from(self.runs) + overturns, lang);
+        let bar = progress(u64::from(runs) + overturns, lang);
         let tick = || bar.inc(1);
         let stopped = || ExitCode::from(STOPPED);
-        let runs = validate(model, targets, &draws, self.runs, self.scale, &tick, &stop)
+        let shown = validate(model, targets, &draws, runs, self.scale, &tick, &stop)
             .map_err(|error| broken(&error, lang))?
             .ok_or_else(stopped)?;
         let found =
             twins(&model.registry, draws.seed, self.scale).map_err(|error| broken(&error, lang))?;
         let mut listings = vec![
-            target_check(targets, &runs, Use::Fit, lang),
-            target_check(targets, &runs, Use::Keep, lang),
-            target_check(targets, &runs, Use::Input, lang),
-            pattern_listing(&runs, lang),
+            target_check(targets, &shown, Use::Fit, lang),
+            target_check(targets, &shown, Use::Keep, lang),
+            target_check(targets, &shown, Use::Input, lang),
+            pattern_listing(&shown, lang),
             twin_listing(&found, lang),
         ];
         if !scenarios.is_empty() {

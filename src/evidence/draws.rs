@@ -175,27 +175,31 @@ fn end_of(quantiles: &[f64]) -> Option<End> {
 impl ParameterDraws {
     /// The fitted parameters that the draws know clearly better than was known before.
     pub fn better_known<'a>(&self, registry: &'a Registry) -> Vec<&'a Parameter> {
-        let fitted = self.fitted.iter().enumerate();
-        let parameters = fitted.filter_map(|(column, id)| Some((column, registry.get(id)?)));
-        let known = parameters.filter(|(column, parameter)| {
-            let draws = self.draws.iter();
-            let quantiles = draws.map(|draw| parameter.quantile_of(draw.coordinates[*column]));
-            is_better_known(&quantiles.collect::<Vec<_>>())
-        });
-        known.map(|(_, parameter)| parameter).collect()
+        let fitted = self.fitted_quantiles(registry);
+        let known = fitted.filter(|(_, quantiles)| is_better_known(quantiles));
+        known.map(|(parameter, _)| parameter).collect()
     }
 
     /// The fitted parameters whose draws lie against an end of the prior: there, the fit would rather have
     /// them beyond it.
     pub fn at_an_end<'a>(&self, registry: &'a Registry) -> Vec<(&'a Parameter, End)> {
+        let fitted = self.fitted_quantiles(registry);
+        fitted
+            .filter_map(|(parameter, quantiles)| Some((parameter, end_of(&quantiles)?)))
+            .collect()
+    }
+
+    /// The fitted parameters, with the quantiles of the prior at which the draws put them.
+    fn fitted_quantiles<'a>(
+        &self,
+        registry: &'a Registry,
+    ) -> impl Iterator<Item = (&'a Parameter, Vec<f64>)> {
         let fitted = self.fitted.iter().enumerate();
-        let parameters = fitted.filter_map(|(column, id)| Some((column, registry.get(id)?)));
-        let against = |(column, parameter): (usize, &'a Parameter)| {
-            let draws = self.draws.iter();
-            let quantiles = draws.map(|draw| parameter.quantile_of(draw.coordinates[column]));
-            Some((parameter, end_of(&quantiles.collect::<Vec<_>>())?))
-        };
-        parameters.filter_map(against).collect()
+        fitted.filter_map(|(column, id)| {
+            let parameter = registry.get(id)?;
+            let quantile = |draw: &Draw| parameter.quantile_of(draw.coordinates[column]);
+            Some((parameter, self.draws.iter().map(quantile).collect()))
+        })
     }
 
     /// The draws that are compiled in: those of the default city.

@@ -50,6 +50,8 @@ texts! {
         "Waves: {waves}, of {runs} runs; after the last {left} of the prior is not ruled out. {draws} draws fit, of {tried} that were run.";
     BETTER_KNOWN: "Van {all} geijkte parameters zijn er {count} duidelijk beter bekend dan vooraf (hooguit driekwart van de spreiding is over): {names}. Van alle andere geldt wat vooraf was aangenomen.",
         "Of {all} fitted parameters {count} are clearly better known than before (at most three quarters of the spread are left): {names}. Of all others what was assumed beforehand holds.";
+    NO_POINT: "Er is geen punt gevonden dat past, en geen doel dat het alleen uitsluit; doe meer runs per ronde, of minder rondes.",
+        "No point was found that fits, and no target that rules it out alone; take more runs in a wave, or fewer waves.";
     AT_AN_END: "Van deze parameters liggen de trekkingen tegen een einde van het bereik, alsof dat te nauw is, of het model elders mis: {names}.",
         "Of these parameters the draws lie against an end of the range, as if that were too narrow, or the model off elsewhere: {names}.";
     LOWEST: "laagste", "lowest";
@@ -230,6 +232,9 @@ fn sentences(problem: &Problem, fit: &Fit, lang: Lang) -> Vec<String> {
     conflict(FEW, &fit.refusing, |share, lang| {
         percent(100.0 * share, 0, lang)
     });
+    if fit.draws.is_empty() && fit.ruled_out.is_empty() && fit.refusing.is_empty() {
+        said.push(NO_POINT.get(lang).to_owned());
+    }
     if !fit.draws.is_empty() && fit.outside.is_empty() {
         said.push(ALL_WITHIN.get(lang).to_owned());
     }

@@ -69,6 +69,10 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
     }
     let names: Vec<&str> = known.iter().map(|one| one.label(Lang::En)).collect();
     let ends: Vec<&str> = against.iter().map(|(one, _)| one.label(Lang::En)).collect();
+    let ends = match ends.len() {
+        0 => String::new(),
+        _ => format!(" ({})", ends.join("; ")),
+    };
     let numbers = [
         ("clocks", PROCESSES),
         ("thinned", thinned),
@@ -85,7 +89,7 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
         ("draws", drawn),
         ("drawn", fitted),
         ("known", names.len()),
-        ("against", ends.len()),
+        ("against", against.len()),
         ("years", usize::from(DEFAULT_YEARS)),
         ("replicates", DEFAULT_REPLICATES as usize),
         ("residents", model.synthesis.demography.residents as usize),
@@ -99,7 +103,7 @@ pub fn description(model: &Model, targets: &[Target]) -> String {
         ("grades", grades.join(", ")),
         ("command", command),
         ("names", names.join("; ")),
-        ("ends", ends.join("; ")),
+        ("ends", ends),
         ("seed", DEFAULT_SEED.to_string()),
         ("start", Model::START.to_string()),
     ];

@@ -26,6 +26,7 @@ texts! {
     INTERVAL: "interval van 95%", "95% interval";
     HELD: "erin", "held";
     NO_DRAWS: "geen trekkingen die passen", "no draws that fit";
+    TOO_FEW: "minder dan twee trekkingen die passen", "fewer than two draws that fit";
     CITY: "stad", "city";
     SCENARIO: "scenario", "scenario";
     TRUTH: "waarheid (kwantiel)", "truth (quantile)";
@@ -92,7 +93,7 @@ pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
 pub fn coverage_listing(cities: &[Vec<Covered>], scenarios: &[Scenario], lang: Lang) -> Listing {
     let row = |city: usize, one: &Covered| {
         let band = one.interval.map_or_else(
-            || NO_DRAWS.get(lang).to_owned(),
+            || TOO_FEW.get(lang).to_owned(),
             |interval| range(interval.low, interval.high, 0, lang),
         );
         let held = if one.holds() { YES } else { NO };

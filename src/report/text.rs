@@ -183,8 +183,8 @@ texts! {
     NOT_TOLD_APART: "{name} ({share}%, kan toeval zijn)", "{name} ({share}%, may be chance)";
     OVER_DRAWS: "{scenario} tegenover {base}: {mean} persoonsjaren in isolement onder 55-plussers in {duration}, over {draws} trekkingen van de onzekere parameters (95%: {range}); het vaakst het beste is {best} ({share}% van de trekkingen). Met elke parameter op zijn vaste waarde zou het {fixed}{margin} zijn",
         "{scenario} against {base}: {mean} resident-years in isolation among people aged 55 and over in {duration}, over {draws} draws of the uncertain parameters (95%: {range}); most often the best is {best} ({share}% of the draws). With each parameter at its set value it would be {fixed}{margin}";
-    OTHER_REGISTRY: "De trekkingen zijn gemaakt met andere waarden van parameters dan die van dit programma; maak ze opnieuw met isolement calibrate",
-        "The draws were made with other values of parameters than those of this program; make them anew with isolement calibrate";
+    OTHER_REGISTRY: "De trekkingen zijn gemaakt met andere waarden of bereiken van parameters dan die van dit programma; maak ze opnieuw met isolement calibrate",
+        "The draws were made with other values or ranges of parameters than those of this program; make them anew with isolement calibrate";
     H_CHECKS: "Controles", "Checks";
     H_EVIDENCE: "Wat bewijs is en wat aanname", "What is evidence and what is assumption";
     H_LIMITS: "Grenzen", "Limits";

@@ -124,9 +124,10 @@ fn best_of(differences: &[Vec<OfDraw>]) -> Vec<f64> {
         let lowest = means.iter().copied().fold(f64::INFINITY, f64::min);
         let equals = means.iter().filter(|&&one| one == lowest).count();
         for (share, _) in { shares.iter_mut().zip(&means) }.filter(|(_, one)| **one == lowest) {
-            *share += 1.0 / (equals * draws) as f64;
+            *share += 1.0 / equals as f64;
         }
     }
+    shares.iter_mut().for_each(|share| *share /= draws as f64);
     shares
 }
 
