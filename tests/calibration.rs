@@ -138,16 +138,13 @@ fn the_interval_over_draws_holds_what_scenarios_do_in_synthetic_cities() {
     assert!(held >= 5, "{covered:?}");
     // The truth differs from city to city, and no interval holds everything.
     let truths: Vec<f64> = covered.iter().map(|one| one.truth).collect();
-    let known = covered.iter().filter(|one| one.interval.is_some());
-    let wide = |one: &&Covered| {
+    let mut known = covered.iter().filter(|one| one.interval.is_some());
+    let wide = |one: &Covered| {
         truths
             .iter()
-            .all(|&truth| Covered { truth, ..**one }.holds())
+            .all(|&truth| Covered { truth, ..*one }.holds())
     };
-    assert!(
-        known.filter(wide).count() < covered.len() / 2,
-        "{covered:?}"
-    );
+    assert!(!known.all(wide), "{covered:?}");
 }
 
 #[test]
