@@ -7,9 +7,8 @@ use super::design::candidate;
 use super::posterior::step;
 use super::region::{Goal, Judge};
 use crate::chance::Draws;
+use crate::evidence::NORMAL_95;
 
-/// Ends of 95% in standard deviations.
-const BAND: f64 = 1.96;
 /// Walks from different places, of which the best counts, and times that each passes through all
 /// dimensions.
 const WALKS: u32 = 16;
@@ -120,7 +119,7 @@ fn moved(judge: &Judge, one: usize, centre: &[f64], met: &[f64]) -> Vec<Moved> {
 
 /// How far a mean lies beyond the uncertainty of a goal.
 fn beyond(goal: &Goal, mean: f64) -> f64 {
-    ((mean - goal.value).abs() - BAND * goal.variance.sqrt()).max(0.0)
+    ((mean - goal.value).abs() - NORMAL_95 * goal.variance.sqrt()).max(0.0)
 }
 
 /// The goals that are further away at `met` than at `best`, most first.

@@ -118,7 +118,7 @@ impl ModelInfo {
     ) -> Result<Vec<Listing>, ExitCode> {
         let draws = start::draws(self.draws.as_deref(), model, lang)?;
         let count = draws.draws.len();
-        if draws.registry != model.registry.digest() {
+        if !draws.is_of(&model.registry) {
             let path = self.draws.as_ref().map(|path| path.display().to_string());
             let problem = message(text::OTHER_DRAWS, &[]);
             let warning = Diagnostic::warning(path.unwrap_or_default(), problem);

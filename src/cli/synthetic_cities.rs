@@ -1,17 +1,19 @@
 //! `isolement calibrate --recover` and `--coverage`: cities whose parameters are known.
 
+use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
-
-use sha2::{Digest, Sha256};
 
 use super::calibrate::{Calibrate, digest, failed, with_progress};
 use super::{Ended, message, refuse, say, text};
-use crate::calibration::{Problem, Settings, StoreError, cover, recover};
+use crate::calibration::{
+    CalibrateError, Problem, Progress, Settings, Store, StoreError, cover, recover,
+};
 use crate::engine::Model;
 use crate::experiment;
 use crate::input::Diagnostic;
 use crate::report::{Listing, coverage_listing, recovery_listing};
 use crate::scenario::{Scenario, load};
+use crate::sweep::policy_digest;
 use crate::vocabulary::{Lang, fill};
 
 /// Years that scenarios are run for the coverage.
@@ -29,17 +31,12 @@ impl Calibrate {
         stop: &AtomicBool,
         lang: Lang,
     ) -> Ended {
-        let mut found = Vec::new();
-        for number in 0..cities {
-            say_city(number, cities, lang);
-            let name = format!("recover-{}.csv", number + 1);
-            let mut store = self.store(&name, &digest(problem, settings), lang)?;
-            let recovered = with_progress(stop, lang, |progress| {
-                let parameters = &self.parameters;
-                recover(problem, parameters, number, settings, &mut store, progress)
-            });
-            found.push(recovered.map_err(|error| failed(&error, lang))?);
-        }
+        let one = |number, store: &mut Store, progress: &Progress<'_>| {
+            let parameters = &self.parameters;
+            recover(problem, parameters, number, settings, store, progress)
+        };
+        let digest = digest(problem, settings);
+        let found = self.each_city("recover", &digest, cities, stop, lang, one)?;
         self.list("recovery.csv", &recovery_listing(&found, lang), lang)
     }
 
@@ -72,26 +69,34 @@ impl Calibrate {
             marginal: false,
         };
         let whole = digest_with(&digest(problem, settings), settings, &scenarios);
-        let mut found = Vec::new();
-        for number in 0..cities {
-            say_city(number, cities, lang);
-            let name = format!("coverage-{}.csv", number + 1);
-            let mut store = self.store(&name, &whole, lang)?;
-            let covered = with_progress(stop, lang, |progress| {
-                cover(
-                    problem,
-                    &self.parameters,
-                    (&scenarios, &experiment),
-                    number,
-                    settings,
-                    &mut store,
-                    progress,
-                )
-            });
-            found.push(covered.map_err(|error| failed(&error, lang))?);
-        }
+        let one = |number, store: &mut Store, progress: &Progress<'_>| {
+            let (parameters, compared) = (&self.parameters, (&scenarios[..], &experiment));
+            cover(
+                problem, parameters, compared, number, settings, store, progress,
+            )
+        };
+        let found = self.each_city("coverage", &whole, cities, stop, lang, one)?;
         let listing = coverage_listing(&found, &scenarios, lang);
         self.list("coverage.csv", &listing, lang)
+    }
+
+    /// What each city ends with. Its runs are kept in a file of its own, named by the verb.
+    fn each_city<T>(
+        &self,
+        verb: &str,
+        digest: &str,
+        cities: u32,
+        stop: &AtomicBool,
+        lang: Lang,
+        one: impl Fn(u32, &mut Store, &Progress<'_>) -> Result<T, CalibrateError>,
+    ) -> Result<Vec<T>, ExitCode> {
+        let ended = |number| {
+            say_city(number, cities, lang);
+            let mut store = self.store(&format!("{verb}-{}.csv", number + 1), digest, lang)?;
+            let ended = with_progress(stop, lang, |progress| one(number, &mut store, progress));
+            ended.map_err(|error| failed(&error, lang))
+        };
+        (0..cities).map(ended).collect()
     }
 
     /// Writes what synthetic cities say into the folder, and prints it.
@@ -99,7 +104,7 @@ impl Calibrate {
         std::fs::write(self.out.join(name), listing.csv())
             .map_err(|error| self.refuse_folder(&StoreError::Io(error), lang))?;
         say(listing.terminal().trim_end());
-        Ok(std::process::ExitCode::SUCCESS)
+        Ok(ExitCode::SUCCESS)
     }
 }
 
@@ -110,13 +115,9 @@ fn say_city(number: u32, cities: u32, lang: Lang) {
     eprintln!("{}", fill(text::S_CITY, lang, &values));
 }
 
-/// Says of a finished city also with how many draws and which scenarios it ended.
+/// Says of a finished city also with how many draws and which levers it ended.
 fn digest_with(fit: &str, settings: &Settings, scenarios: &[Scenario]) -> String {
-    let mut hash = Sha256::new();
-    for scenario in scenarios {
-        hash.update(format!("{:?}", scenario.files));
-    }
-    let mut digits = format!("{:x}", hash.finalize());
-    digits.truncate(16);
-    format!("{fit} {} {digits}", settings.draws)
+    let of_levers = |one: &Scenario| policy_digest(&one.policy, COVERAGE_YEARS * 12);
+    let policies: Vec<String> = scenarios.iter().map(of_levers).collect();
+    format!("{fit} {} {}", settings.draws, policies.join(" "))
 }

@@ -189,6 +189,11 @@ impl ParameterDraws {
             .collect()
     }
 
+    /// Were they fitted under the values and ranges of this registry?
+    pub fn is_of(&self, registry: &Registry) -> bool {
+        self.registry == registry.digest()
+    }
+
     /// The fitted parameters, with the quantiles of the prior at which the draws put them.
     fn fitted_quantiles<'a>(
         &self,

@@ -9,7 +9,7 @@ use super::evidence_tables::use_of;
 use super::listing::{Listing, headings, page_with};
 use super::numbers::{number, percent, range};
 use crate::calibration::{Fit, Moved, Opposed, Outside, Problem, Reason};
-use crate::evidence::{End, Grade, Parameter, Target, Use};
+use crate::evidence::{End, Grade, NORMAL_95, Parameter, Target, Use};
 use crate::experiment::Estimate;
 use crate::vocabulary::{Label, Lang, fill, texts};
 
@@ -99,7 +99,7 @@ fn outputs(fit: &Fit, place: usize) -> impl Iterator<Item = f64> {
 
 /// Share of the draws within the stated uncertainty of a target, in percent.
 fn within(fit: &Fit, place: usize, target: &Target) -> f64 {
-    let half = 1.96 * (target.deviation().powi(2) + fit.chance[place]).sqrt();
+    let half = NORMAL_95 * (target.deviation().powi(2) + fit.chance[place]).sqrt();
     let inside = outputs(fit, place).filter(|output| (output - target.value).abs() <= half);
     100.0 * inside.count() as f64 / fit.draws.len().max(1) as f64
 }

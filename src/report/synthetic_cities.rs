@@ -6,6 +6,7 @@ use statrs::distribution::{Beta, ContinuousCDF};
 use super::listing::{Listing, headings};
 use super::numbers::{number, percent, range};
 use crate::calibration::{Covered, Recovery};
+use crate::evidence::NORMAL_95;
 use crate::scenario::Scenario;
 use crate::vocabulary::{Label, Lang, fill, texts};
 
@@ -65,7 +66,7 @@ pub fn recovery_listing(recoveries: &[Recovery], lang: Lang) -> Listing {
     let of_all = f64::from(all);
     let share = 100.0 * f64::from(found) / of_all.max(1.0);
     // A count of which each has a chance of 0.9.
-    let half = 1.96 * (of_all * 0.9 * 0.1).sqrt();
+    let half = NORMAL_95 * (of_all * 0.9 * 0.1).sqrt();
     let most = (0.9 * of_all + half).floor().min(of_all);
     let values = [
         ("found", found.to_string()),
@@ -134,7 +135,7 @@ fn coverage_of(scenario: &str, cities: &[Covered], lang: Lang) -> String {
     let below = known().filter(|(truth, band)| *truth < band.low).count();
     let above = known().filter(|(truth, band)| *truth > band.high).count();
     let squares = known().map(|(truth, band)| ((truth - band.mean) / band.half_width()).powi(2));
-    let size = 1.96 * (squares.sum::<f64>() / known().count() as f64).sqrt();
+    let size = NORMAL_95 * (squares.sum::<f64>() / known().count() as f64).sqrt();
     let all = known().count();
     let share = |of: usize| percent(100.0 * held as f64 / of.max(1) as f64, 0, lang);
     let [least, most] = share_within(held, all).map(|end| percent(100.0 * end, 0, lang));

@@ -31,6 +31,7 @@ pub use design::{Design, Dimension, Setting, Spread, Target};
 pub use ema::write_ema;
 pub use error::Refused;
 pub use extend::{More, extend};
+pub(crate) use manifest::policy_digest;
 pub use manifest::{Manifest, PartKey, PolicyEntry, Program, Stage};
 pub use merge::{Merged, join, merge};
 pub use outcome::Measure;

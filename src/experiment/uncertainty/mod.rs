@@ -96,7 +96,7 @@ pub fn add_uncertainty(
         comparison.uncertainty.push(ParameterShare {
             scenario,
             draws: plan.draws,
-            registry: draws.registry == model.registry.digest(),
+            registry: draws.is_of(&model.registry),
             chance: spread.variance() - spread.parameters,
             parameters: spread.parameters,
             total: spread.interval(),
