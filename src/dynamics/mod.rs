@@ -29,6 +29,9 @@ pub use world::{Count, Event, World};
 use crate::chance::Hazard;
 use crate::evidence::{Reader, RegistryError};
 
+/// How many residents are brought into the cache at once.
+pub const AHEAD: usize = 32;
+
 /// Something that is done with the hazards of one process for several residents.
 pub trait HazardTask: Sized {
     /// What comes of it.
@@ -184,8 +187,8 @@ impl Rates {
         self.hand(process, points, Happening(view))
     }
 
-    /// A few events of one process happen, one after the other. Gives how many did: who died or left
-    /// earlier in the month has none.
+    /// At most [`AHEAD`] events of one process happen, one after the other. Gives how many did: who died
+    /// or left earlier in the month has none.
     pub fn happen_to(
         &self,
         process: Process,
@@ -202,6 +205,11 @@ impl Rates {
         match process {
             Process::TieLoss => return ties::lose(world, batch),
             Process::TieGain => return self.ties.make(world, batch, points),
+            // Many whom they know lose a tie.
+            Process::Death | Process::MoveWithin | Process::LeaveCity => {
+                let known = batch.iter().flat_map(|event| world.city.ties(event.id));
+                world.city.fetch(known.copied());
+            }
             _ => {}
         }
         let mut happened = 0;

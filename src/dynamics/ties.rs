@@ -5,7 +5,9 @@
 //! within the city start with the one end, half with the other. The rate per age group and class
 //! is a set point: it balances all losses in the standing state (deaths and moves included).
 
-use super::{Event, Process, SetPoints, View, World};
+use arrayvec::ArrayVec;
+
+use super::{AHEAD, Event, Process, SetPoints, View, World};
 use crate::chance::uniform;
 use crate::evidence::{Reader, RegistryError};
 use crate::population::{CLASSES, Person, ResidentId, pick};
@@ -90,12 +92,12 @@ impl TieRates {
         self.gain_of(view, points) * (self.outside + (1.0 - self.outside) / 2.0)
     }
 
-    /// New ties of a few residents; gives how many of them are there. Who is met first is looked up
-    /// for all of them before, so that memory is waited for once: nobody moves or ages in this phase,
-    /// so places and their members stay as they are.
+    /// New ties of at most [`AHEAD`] residents; gives how many of them are there. Who is met first is
+    /// looked up for all of them before, step by step, so that memory is waited for once a step: nobody
+    /// moves or ages in this phase, so places and their members stay as they are.
     pub fn make(&self, world: &mut World<'_>, batch: &[Event], points: &SetPoints) -> usize {
         let mut outside = 0;
-        let mut seekers = Vec::with_capacity(batch.len());
+        let mut seekers: ArrayVec<(&Event, Circle), AHEAD> = ArrayVec::new();
         for event in batch {
             if !world.city.person(event.id).present {
                 continue;
@@ -107,10 +109,13 @@ impl TieRates {
                 outside += 1;
             }
         }
-        let first = seekers
+        let words = seekers.iter().map(|(event, _)| words(world, event, 0));
+        let words: ArrayVec<[u32; 4], AHEAD> = words.collect();
+        let first = words
             .iter()
-            .map(|(event, circle)| meetings(world, event, circle, 0));
-        let first: Vec<Meetings> = first.collect();
+            .zip(&seekers)
+            .map(|(words, (_, circle))| circle.meets_all(world, words));
+        let first: ArrayVec<Meetings, AHEAD> = first.collect();
         let met = first.iter().flatten().flatten();
         world.city.fetch(met.map(|&(other, _)| other));
         for ((event, circle), first) in seekers.iter().zip(&first) {
@@ -125,7 +130,7 @@ impl TieRates {
             return;
         }
         for batch in 1..self.batches {
-            let met = meetings(world, event, circle, batch);
+            let met = circle.meets_all(world, &words(world, event, batch));
             if self.any_becomes_a_tie(world, event.id, &met) {
                 return;
             }
@@ -197,6 +202,11 @@ struct Circle {
 type Meetings = [Option<(ResidentId, f64)>; MET_AT_ONCE as usize];
 
 impl Circle {
+    /// Meetings of a resident, a few at once.
+    fn meets_all(&self, world: &World<'_>, words: &[u32; 4]) -> Meetings {
+        words.map(|word| self.meets(world, word))
+    }
+
     /// The low bits of a word say where, the high bits decide.
     fn meets(&self, world: &World<'_>, word: u32) -> Option<(ResidentId, f64)> {
         const CHANCE_BITS: u32 = 14;
@@ -207,11 +217,10 @@ impl Circle {
     }
 }
 
-/// Meetings of a resident, a few at once.
-fn meetings(world: &World<'_>, event: &Event, circle: &Circle, batch: u32) -> Meetings {
+/// The words that decide whom a resident meets, a few at once.
+fn words(world: &World<'_>, event: &Event, batch: u32) -> [u32; 4] {
     let ordinal = event.ordinal | batch << 24;
-    let words = world.detail(event.id, Process::TieGain, ordinal);
-    words.map(|word| circle.meets(world, word))
+    world.detail(event.id, Process::TieGain, ordinal)
 }
 
 /// What ends when a resident loses a tie: one outside the city, or one within.
@@ -239,7 +248,7 @@ fn ending(world: &World<'_>, event: &Event) -> Option<Ending> {
     ties.min_by_key(scrambled).map(Ending::With)
 }
 
-/// One tie ends of each of a few residents; gives how many of them are there. The other ends are
+/// One tie ends of each of at most [`AHEAD`] residents; gives how many of them are there. The other ends are
 /// looked up before, so that memory is waited for once; an end may differ by the time it happens.
 pub(super) fn lose(world: &mut World<'_>, batch: &[Event]) -> usize {
     let others = batch
@@ -248,7 +257,7 @@ pub(super) fn lose(world: &mut World<'_>, batch: &[Event]) -> usize {
             Ending::With(other) => Some(other),
             Ending::Outside => None,
         });
-    let others: Vec<ResidentId> = others.collect();
+    let others: ArrayVec<ResidentId, AHEAD> = others.collect();
     world.city.fetch(others.into_iter());
     let mut lost = 0;
     for event in batch {

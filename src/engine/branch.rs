@@ -3,8 +3,6 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::*;
-
 use super::Simulation;
 use crate::programme::Policy;
 
@@ -55,12 +53,30 @@ impl<E> Tree<'_, E> {
             return Some(alike.iter().map(end).collect());
         };
         self.go_on(&mut run, policy, month - 1)?;
-        let branches = self.branches(alike, month);
-        let ends = branches
-            .into_par_iter()
-            .map(|branch| self.grow(run.clone(), &branch))
-            .collect::<Option<Vec<_>>>()?;
-        Some(ends.into_iter().flatten().collect())
+        self.grow_all(run, &self.branches(alike, month))
+    }
+
+    /// Every branch goes on from a copy of the run, and the last with the run itself.
+    fn grow_all<T: Send>(
+        &self,
+        run: Simulation<'_>,
+        branches: &[Vec<usize>],
+    ) -> Option<Vec<(usize, T)>>
+    where
+        E: Fn(usize, &Simulation<'_>) -> T + Sync,
+    {
+        match branches {
+            [] => Some(Vec::new()),
+            [last] => self.grow(run, last),
+            [first, others @ ..] => {
+                let copy = run.clone();
+                let (first, others) =
+                    rayon::join(|| self.grow(copy, first), || self.grow_all(run, others));
+                let mut ends = first?;
+                ends.extend(others?);
+                Some(ends)
+            }
+        }
     }
 
     /// Up to and including `month`; none when stopped.

@@ -18,7 +18,9 @@ use super::clocks::Clocks;
 use super::record::Record;
 use super::{Part, Watch, Work};
 use crate::chance::Draws;
-use crate::dynamics::{Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, World};
+use crate::dynamics::{
+    AHEAD, Count, Event, LIFE_PROCESSES, PROCESSES, Phase, Process, SetPoints, World,
+};
 use crate::population::{City, ResidentId};
 use crate::programme::{Census, Lever, LeverTable, Policy, ProgrammeState};
 use crate::vocabulary::{Outcome, OutcomeKind, Term};
@@ -49,9 +51,6 @@ pub struct Simulation<'m> {
 
 /// By how many months a run that goes on after its end extends the calendar.
 const MORE_MONTHS: u16 = 12;
-
-/// How many residents are brought into the cache at once.
-const AHEAD: usize = 32;
 
 /// Events that happen this month, per process.
 type Fired = [Vec<Event>; PROCESSES];

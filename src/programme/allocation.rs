@@ -4,7 +4,7 @@
 //! the order of any loop nor on threads. Each resident takes the best-fitting help that has room.
 
 use super::claims::Claims;
-use super::interventions::{Bond, Dose, Step};
+use super::interventions::{Bond, Dose, Options, Step};
 use super::priority::Priority;
 use super::state::{Before, ProgrammeState};
 use super::{Census, Client, LeverTable, Programme, Stage};
@@ -136,18 +136,13 @@ impl Programme {
     }
 
     /// What somebody who waits may get, first choice first.
-    fn options(
-        &self,
-        state: &ProgrammeState,
-        world: &World<'_>,
-        id: ResidentId,
-    ) -> Vec<Intervention> {
+    fn options(&self, state: &ProgrammeState, world: &World<'_>, id: ResidentId) -> Options {
         let case = &state.cases[&id];
         let Some(profile) = case.typed else {
-            return Vec::new();
+            return Options::new();
         };
         if case.only_telephone {
-            return vec![Intervention::TelephoneContact];
+            return Options::from_iter([Intervention::TelephoneContact]);
         }
         let person = world.city.person(id);
         let of = |step| self.interventions.options(profile, step, person);

@@ -1,8 +1,8 @@
 //! The end of a month: everybody who was edited is recorded, and clocks are set to the new state.
 
+use super::Simulation;
 use super::set_clocks::Reset;
-use super::{AHEAD, Simulation};
-use crate::dynamics::{Count, Reads};
+use crate::dynamics::{AHEAD, Count, Reads};
 use crate::engine::record::Record;
 use crate::engine::{Part, Watch};
 use crate::population::{Cutoffs, Person, ResidentId};

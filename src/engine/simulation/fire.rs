@@ -1,8 +1,8 @@
 //! Which events happen in a month.
 
-use super::{AHEAD, Fired, Simulation};
+use super::{Fired, Simulation};
 use crate::chance::{Draws, Hazard, Purpose, threshold};
-use crate::dynamics::{Event, HazardTask, Process, View};
+use crate::dynamics::{AHEAD, Event, HazardTask, Process, View};
 use crate::engine::Model;
 use crate::engine::clocks::Clocks;
 use crate::population::{City, NOBODY, ResidentId};

@@ -1,8 +1,10 @@
 //! Clocks are set to the hazards of a new state: of a few residents at once, process by process.
 
-use super::{AHEAD, Simulation};
+use arrayvec::ArrayVec;
+
+use super::Simulation;
 use crate::chance::{Draws, Hazard};
-use crate::dynamics::{HazardTask, LIFE_PROCESSES, PROCESSES, Process, View};
+use crate::dynamics::{AHEAD, HazardTask, LIFE_PROCESSES, PROCESSES, Process, View};
 use crate::engine::Model;
 use crate::engine::clocks::{Clocks, FirstWords, first_word, first_words};
 use crate::population::{City, ResidentId};
@@ -75,7 +77,7 @@ impl Simulation<'_> {
             let key = || self.city.person(reset.id).key;
             reset.all.then(|| first_words(&draws, key()))
         });
-        let firsts: Vec<Option<FirstWords>> = firsts.collect();
+        let firsts: ArrayVec<Option<FirstWords>, AHEAD> = firsts.collect();
         // By process: the residents whose clock must be set, as positions among the resets.
         let mut whose = [[0u8; AHEAD]; PROCESSES];
         let mut counts = [0; PROCESSES];

@@ -13,6 +13,8 @@ mod short_guidance;
 mod telephone_contact;
 mod volunteer_visits;
 
+use arrayvec::ArrayVec;
+
 use crate::dynamics::HelpEffect;
 use crate::evidence::{Reader, RegistryError};
 use crate::population::Person;
@@ -31,6 +33,9 @@ pub(super) enum Step {
     /// What may come after it.
     FollowUp,
 }
+
+/// What may be offered to somebody, first choice first: of two steps at most.
+pub(super) type Options = ArrayVec<Intervention, { 2 * INTERVENTIONS }>;
 
 /// How an intervention fits a profile: in which step, and 1 for the first choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,8 +224,8 @@ impl Interventions {
     }
 
     /// What fits somebody typed as `profile` in a step, first choice first.
-    pub fn options(&self, profile: Profile, step: Step, person: &Person) -> Vec<Intervention> {
-        let mut fitting: Vec<(u8, Intervention)> = Intervention::ALL
+    pub fn options(&self, profile: Profile, step: Step, person: &Person) -> Options {
+        let mut fitting: ArrayVec<(u8, Intervention), INTERVENTIONS> = Intervention::ALL
             .iter()
             .filter(|&&help| self.design(help).need.is_met(profile, person))
             .flat_map(|&help| help.fits(profile).iter().map(move |fit| (fit, help)))
