@@ -284,6 +284,24 @@ fn a_validation_takes_the_draws_of_a_file_and_no_more_than_it_has() {
 }
 
 #[test]
+fn what_only_a_validation_knows_is_refused_elsewhere() {
+    for part in ["parameters", "targets", "description"] {
+        for (option, value) in [
+            ("--scale", "0.5"),
+            ("--runs", "2"),
+            ("--draws", "draws.csv"),
+        ] {
+            let output = isolement(&["--lang", "en", "model", part, option, value]);
+            assert_eq!(output.status.code(), Some(2), "{part} {option}");
+            let (printed, message) = said(&output);
+            assert_eq!(printed, "");
+            let expected = format!("{option} belongs to isolement model validation only");
+            assert!(message.contains(&expected), "{message}");
+        }
+    }
+}
+
+#[test]
 fn a_new_value_that_cannot_be_read_is_told_as_it_was_typed() {
     let folder = own_folder();
     let path = folder.path().join("volunteers-first.toml");

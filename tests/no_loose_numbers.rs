@@ -62,6 +62,11 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ),
     ("src/population/city.rs", "align(64)", "a cache line"),
     (
+        "src/dynamics/mod.rs",
+        "const AHEAD: usize = 32;",
+        "residents brought into the cache at once",
+    ),
+    (
         "src/dynamics/moving.rs",
         "&mut words[..ties.len().div_ceil(4)]",
         "words in a draw",

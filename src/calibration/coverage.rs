@@ -71,7 +71,9 @@ pub fn cover(
     };
     let draws = fit.as_draws(&city, "");
     let plan = DrawPlan::quick(&draws, experiment);
-    let truths = mean_differences(&there, scenarios, experiment, plan.scale);
+    let interrupted = |_| StoreError::Interrupted;
+    let truths = mean_differences(&there, scenarios, experiment, plan.scale, progress.stop)
+        .map_err(interrupted)?;
     let intervals = if plan.draws < 2 {
         None
     } else {
@@ -80,7 +82,7 @@ pub fn cover(
         let drawn = (&draws, &plan);
         let (tick, stop) = (progress.tick, progress.stop);
         let all = uncertain_intervals(&model, scenarios, experiment, drawn, tick, stop);
-        Some(all.map_err(|_| StoreError::Interrupted)?)
+        Some(all.map_err(interrupted)?)
     };
     let of_scenario = |scenario: usize| Covered {
         scenario,

@@ -68,7 +68,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str, &str)] = &[
     ("model", "format", "VORM", "Vorm van een tabel"),
     ("model", "draws", "BESTAND", "Voor de validatie: bestand met trekkingen van de parameters, gemaakt met calibrate [standaard: die van de standaardstad]"),
     ("model", "runs", "AANTAL", "Voor de validatie: hoeveel van de trekkingen worden gedraaid [standaard: 24, of alle als er minder zijn]"),
-    ("model", "scale", "DEEL", "Voor de validatie: deel van de hele stad in een run"),
+    ("model", "scale", "DEEL", "Voor de validatie: deel van de hele stad in een run [standaard: 0.1]"),
     ("model", "scenarios", "BESTANDEN", "Voor de validatie: scenariobestanden, de basis eerst; zegt welke aannamen hun rangorde kunnen omkeren"),
     ("pilots", "scenario", "BESTAND", "Scenariobestand met de knoppen van de pilots"),
     ("pilots", "replicates", "AANTAL", "Herhalingen"),

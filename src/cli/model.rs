@@ -23,6 +23,9 @@ use crate::vocabulary::Lang;
 /// Years that scenarios are run for the sensitivity to assumptions.
 const YEARS: u16 = 10;
 
+/// Share of the full city in a run of the validation where nothing else is asked.
+const SCALE: f64 = 0.1;
+
 /// Draws that are run where nothing else is asked.
 const RUNS: u32 = 24;
 
@@ -43,9 +46,9 @@ pub(super) struct ModelInfo {
     /// For the validation: how many of the draws are run [default: 24, or all if there are fewer]
     #[arg(long, value_parser = values::replicates)]
     runs: Option<u32>,
-    /// For the validation: share of the full city in a run
-    #[arg(long, default_value_t = 0.1, value_parser = values::scale)]
-    scale: f64,
+    /// For the validation: share of the full city in a run [default: 0.1]
+    #[arg(long, value_parser = values::scale)]
+    scale: Option<f64>,
     /// For the validation: scenario files, the base first; says which assumptions could overturn their
     /// ranking
     #[arg(long, num_args = 2..)]
@@ -79,6 +82,12 @@ impl ModelInfo {
     pub fn run(&self, lang: Lang) -> Ended {
         let model = start::model(lang)?;
         let targets = start::targets(&model, lang)?;
+        if self.part != Part::Validation
+            && let Some(option) = self.given_for_validation()
+        {
+            let problem = message(text::ONLY_VALIDATION, &[("option", option)]);
+            return Err(refuse(&[Diagnostic::error("", problem)], lang));
+        }
         let listings = match self.part {
             Part::Description => {
                 say(description(&model, &targets).trim_end());
@@ -90,6 +99,20 @@ impl ModelInfo {
         };
         self.print(&listings, lang);
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// An option that was given and that only the validation knows.
+    fn given_for_validation(&self) -> Option<&'static str> {
+        let given = [
+            ("--draws", self.draws.is_some()),
+            ("--runs", self.runs.is_some()),
+            ("--scale", self.scale.is_some()),
+            ("--scenarios", !self.scenarios.is_empty()),
+        ];
+        given
+            .iter()
+            .find(|(_, given)| *given)
+            .map(|(name, _)| *name)
     }
 
     fn print(&self, listings: &[Listing], lang: Lang) {
@@ -131,6 +154,7 @@ impl ModelInfo {
             return Err(refuse(&[Diagnostic::error("", problem)], lang));
         }
         let scenarios = self.load(model, lang)?;
+        let scale = self.scale.unwrap_or(SCALE);
         let stop = stop_on_signals(lang);
         let overturns = if scenarios.is_empty() {
             0
@@ -140,11 +164,11 @@ impl ModelInfo {
         let bar = progress(u64::from(runs) + overturns, lang);
         let tick = || bar.inc(1);
         let stopped = || ExitCode::from(STOPPED);
-        let shown = validate(model, targets, &draws, runs, self.scale, &tick, &stop)
+        let shown = validate(model, targets, &draws, runs, scale, &tick, &stop)
             .map_err(|error| broken(&error, lang))?
             .ok_or_else(stopped)?;
         let found =
-            twins(&model.registry, draws.seed, self.scale).map_err(|error| broken(&error, lang))?;
+            twins(&model.registry, draws.seed, scale).map_err(|error| broken(&error, lang))?;
         let mut listings = vec![
             target_check(targets, &shown, Use::Fit, lang),
             target_check(targets, &shown, Use::Keep, lang),
@@ -156,7 +180,7 @@ impl ModelInfo {
             let settings = Settings {
                 seed: draws.seed,
                 replicates: 2,
-                scale: self.scale,
+                scale,
                 months: YEARS * 12,
                 base: 0,
                 half_width: None,

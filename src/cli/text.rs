@@ -54,6 +54,7 @@ texts! {
     DRAWS_REFUSED: "kan deze trekkingen niet gebruiken: {reason}", "cannot use these draws: {reason}";
     TWICE_PARAMETER: "{id} staat twee keer onder --parameters", "{id} stands twice under --parameters";
     OTHER_DRAWS: "de trekkingen zijn gemaakt met andere waarden of bereiken van parameters dan die van dit programma; maak ze opnieuw met isolement calibrate", "the draws were made with other values or ranges of parameters than those of this program; make them anew with isolement calibrate";
+    ONLY_VALIDATION: "{option} hoort alleen bij isolement model validation", "{option} belongs to isolement model validation only";
     NOT_SO_MANY_DRAWS: "er zijn {count} trekkingen; --runs vraagt er {asked}", "there are {count} draws; --runs asks for {asked}";
     NO_SUCH_PARAMETER: "{id} is geen onzekere parameter", "{id} is no uncertain parameter";
     SEE_PARAMETERS: "bekijk ze met: isolement model parameters", "see them with: isolement model parameters";

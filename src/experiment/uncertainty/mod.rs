@@ -186,21 +186,29 @@ pub fn uncertain_intervals(
 
 /// The mean headline difference of each scenario in a city of `scale`, over replicates that no comparison
 /// uses.
+///
+/// # Errors
+/// When `stop` became true before the end.
 pub fn mean_differences(
     model: &Model,
     scenarios: &[Scenario],
     settings: &Settings,
     scale: f64,
-) -> Vec<f64> {
+    stop: &AtomicBool,
+) -> Result<Vec<f64>, CompareError> {
     let paired = Paired {
         model,
         scenarios,
         settings,
         scale,
     };
-    let once = |replicate: u32| paired.headline(2 * FIRST + replicate, &|| ());
-    let replicates: Vec<Vec<f64>> = (0..settings.replicates).into_par_iter().map(once).collect();
-    means(&replicates)
+    let once = |replicate: u32| {
+        let goes_on = !stop.load(Ordering::Relaxed);
+        goes_on.then(|| paired.headline(2 * FIRST + replicate, &|| ()))
+    };
+    let replicates = (0..settings.replicates).into_par_iter().map(once);
+    let replicates: Option<Vec<Vec<f64>>> = replicates.collect();
+    Ok(means(&replicates.ok_or(CompareError::Interrupted)?))
 }
 
 #[cfg(test)]
